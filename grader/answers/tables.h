@@ -1,0 +1,36 @@
+// Matching tables and choices (marking.md, section 6).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grader/answers/outcome.h"
+
+namespace grader {
+
+struct TableRow {
+  std::string choice;                  // the label as the problem spells it; empty if none was read
+  Outcome outcome = Outcome::correct;  // of reading it: correct, blank or unreadable
+  std::string reason;
+};
+
+struct TableReading {
+  Outcome outcome =
+      Outcome::correct;  // correct: `rows` holds one per label; else blank, unreadable
+  std::string reason;
+  std::vector<TableRow> rows;  // in the order of `labels`
+  std::vector<std::string> notes;
+};
+
+// A map, a line `a3 b1 c4 d5 e2`, choices in row order `3,1,4,5,2` or `31452`, or two columns.
+// Labels compare after trimming, case folding and dropping `)`, `.`, `/`; one thing: `a) 3`, `A-3`,
+// `a:3`, `a→3`, `a 3`. A row answered twice differently, or with an unknown label, is unreadable; a
+// row not named is blank.
+TableReading read_table(std::string_view text, const std::vector<std::string>& labels,
+                        const std::vector<std::string>& choices);
+
+// The one choice of a multiple-choice part: the option's label or its text. Empty if it is neither.
+std::string fold_label(std::string_view label);
+
+}  // namespace grader

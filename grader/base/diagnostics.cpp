@@ -1,0 +1,72 @@
+#include "grader/base/diagnostics.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace grader {
+namespace {
+
+// The caret's line: blanks up to the column, tabs kept so that the caret stands under its
+// character.
+std::string indent_to(std::string_view line, int column) {
+  std::string blanks;
+  int at = 1;
+  for (const char c : line) {
+    const bool starts_code_point = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    if (!starts_code_point) continue;
+    if (at++ == column) break;
+    blanks += c == '\t' ? '\t' : ' ';
+  }
+  return blanks;
+}
+
+constexpr std::size_t longest_shown_line = 200;
+
+}  // namespace
+
+std::string_view to_text(Severity severity) {
+  switch (severity) {
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
+  }
+  return "error";
+}
+
+std::string to_text(const Diagnostic& diagnostic) {
+  std::string text = to_text(diagnostic.where);
+  if (!text.empty()) text += ": ";
+  text += fmt::format("{}: {}", to_text(diagnostic.severity), diagnostic.message);
+  if (!diagnostic.hint.empty()) text += "; " + diagnostic.hint;
+  text += fmt::format(" [{}]", diagnostic.code);
+  if (!diagnostic.where.source || diagnostic.where.column == 0) return text;
+  const std::string_view line = line_of(diagnostic.where.source->text, diagnostic.where.line);
+  if (line.empty() || line.size() > longest_shown_line) return text;
+  return text + fmt::format("\n  {}\n  {}^", line, indent_to(line, diagnostic.where.column));
+}
+
+void Diagnostics::error(const Code& code, Place where, std::string message, std::string hint) {
+  add({Severity::error, code.id, std::move(where), std::move(message), std::move(hint)});
+}
+
+void Diagnostics::warning(const Code& code, Place where, std::string message, std::string hint) {
+  add({Severity::warning, code.id, std::move(where), std::move(message), std::move(hint)});
+}
+
+void Diagnostics::note(const Code& code, Place where, std::string message, std::string hint) {
+  add({Severity::note, code.id, std::move(where), std::move(message), std::move(hint)});
+}
+
+void Diagnostics::add(Diagnostic diagnostic) { all_.push_back(std::move(diagnostic)); }
+
+std::size_t Diagnostics::count(Severity severity) const {
+  return static_cast<std::size_t>(
+      std::count_if(all_.begin(), all_.end(),
+                    [&](const Diagnostic& diagnostic) { return diagnostic.severity == severity; }));
+}
+
+}  // namespace grader

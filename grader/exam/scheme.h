@@ -1,0 +1,69 @@
+// A mark scheme: how a response is read, compared and credited (`accept:`). Rules are resolved when
+// the exam is loaded: exam, problem, part; the nearest wins.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grader/answers/units.h"
+#include "grader/base/fraction.h"
+#include "grader/base/place.h"
+#include "grader/graph/value.h"
+
+namespace grader {
+
+// Accepted iff |s - t| <= A + 1e-14 max(A, |t|), A = max(abs, rel |t|).
+struct Tolerance {
+  double abs = 0;
+  double rel = 5e-3;  // right to three figures
+  // `of: change`: rel is taken of |t - before|, `before` being the value of this quantity (an
+  // update is measured by how much it changes, so that an unchanged weight is not "right").
+  std::optional<std::size_t> change_from;
+};
+
+// `sigfigs: n` or `decimals: n`: equal after rounding both half away from zero.
+struct Digits {
+  enum class Of { figures, decimals };
+  Of of = Of::figures;
+  int n = 3;
+  bool strict = false;    // the answer must be written with exactly n digits
+  Fraction too_many = 1;  // credit for right digits but too many written
+  Fraction too_few = 0;
+};
+
+// One more accepted value with rules of its own (`any_of`).
+struct Alternative;
+
+struct Scheme {
+  Tolerance tolerance;
+  std::optional<Digits> digits;
+  std::optional<int> rounded;         // also accept t correctly rounded to >= n figures as written
+  std::optional<int> working_digits;  // widen by what rounding intermediates to n figures can do
+  std::optional<std::pair<double, double>> interval;  // closed
+  bool exact = false;
+  std::vector<Alternative> any_of;
+
+  Units units;
+  bool ignore_tail = false;  // unknown words behind a number are dropped with a note
+  Fraction working = 0;      // credit for right terms behind a wrong result; 0: workings not read
+
+  bool strict_shape = false;  // n, 1 x n and n x 1 are different
+  enum class Sharing { proportional, all_or_nothing };
+  Sharing sharing = Sharing::proportional;
+  std::vector<Fraction> weights;  // an entry each, row-major, or a row of a table; empty: equal
+  Fraction penalty = 0;           // a wrong row of a table costs this many rows
+
+  enum class Follow { none, original_first, always };
+  Follow follow = Follow::original_first;
+  Fraction follow_cap = 1;
+  Fraction follow_penalty = 0;
+};
+
+struct Alternative {
+  Value value;
+  Scheme scheme;
+  Fraction credit = 1;
+};
+
+}  // namespace grader

@@ -1,0 +1,111 @@
+#include "grader/graph/value.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace grader {
+namespace {
+
+std::string grouped(Count count) {
+  std::string digits = fmt::format("{}", count);
+  const std::size_t first = count < 0 ? 1 : 0;
+  for (std::size_t i = digits.size(); i > first + 3;) {
+    i -= 3;
+    digits.insert(i, ",");
+  }
+  return digits;
+}
+
+std::string entry_text(const Array& array, std::size_t index, int figures) {
+  if (array.counts) return fmt::format("{:.0f}", array.data[index]);
+  return to_text(array.data[index], figures);
+}
+
+// Entries from `first` on, nested as the shape says; advances `first` past what it has shown.
+std::string nested_text(const Array& array, std::size_t axis, std::size_t& first, int figures) {
+  if (axis == array.shape.size()) return entry_text(array, first++, figures);
+  std::string text = "[";
+  for (std::int64_t i = 0; i < array.shape[axis]; ++i) {
+    if (i > 0) text += ", ";
+    text += nested_text(array, axis + 1, first, figures);
+  }
+  return text + "]";
+}
+
+}  // namespace
+
+bool operator==(const Array& a, const Array& b) {
+  return a.shape == b.shape && a.data == b.data && a.counts == b.counts;
+}
+
+bool operator==(const Table& a, const Table& b) { return a.rows == b.rows; }
+
+std::string describe(const Value& value) {
+  if (std::holds_alternative<Count>(value)) return "a count";
+  if (std::holds_alternative<Real>(value)) return "a number";
+  if (std::holds_alternative<Text>(value)) return "a text";
+  if (const auto* table = std::get_if<Table>(&value)) {
+    return fmt::format("a table of {} rows", table->rows.size());
+  }
+  const auto& shape = std::get<Array>(value).shape;
+  if (shape.size() == 1) return fmt::format("a vector of {}", shape[0]);
+  if (shape.size() == 2) return fmt::format("a {} matrix", shape_text(shape));
+  return fmt::format("a {} array", shape_text(shape));
+}
+
+std::string shape_text(const std::vector<std::int64_t>& shape) {
+  std::string text;
+  for (const std::int64_t extent : shape) {
+    if (!text.empty()) text += " x ";
+    text += fmt::format("{}", extent);
+  }
+  return text;
+}
+
+std::string to_text(double number, int figures) {
+  if (number == 0) return "0";  // never -0
+  if (figures == 0) return fmt::format("{}", number);
+  return fmt::format("{:.{}g}", number, figures);
+}
+
+std::string to_text(const Value& value, int figures) {
+  if (const auto* count = std::get_if<Count>(&value)) return grouped(*count);
+  if (const auto* real = std::get_if<Real>(&value)) return to_text(*real, figures);
+  if (const auto* text = std::get_if<Text>(&value)) return *text;
+  if (const auto* array = std::get_if<Array>(&value)) {
+    std::size_t first = 0;
+    return nested_text(*array, 0, first, figures);
+  }
+  std::string text;
+  for (const auto& [row, choice] : std::get<Table>(value).rows) {
+    if (!text.empty()) text += ", ";
+    text += row + " " + choice;
+  }
+  return text;
+}
+
+std::string entry_name(std::string_view name, const std::vector<std::int64_t>& shape,
+                       std::size_t index) {
+  std::string suffix;
+  for (std::size_t axis = shape.size(); axis-- > 0;) {
+    const auto extent = static_cast<std::size_t>(shape[axis]);
+    suffix.insert(0, fmt::format("[{}]", index % extent));
+    index /= extent;
+  }
+  return std::string(name) + suffix;
+}
+
+std::vector<double> numbers(const Value& value) {
+  if (const auto* count = std::get_if<Count>(&value)) return {static_cast<double>(*count)};
+  if (const auto* real = std::get_if<Real>(&value)) return {*real};
+  if (const auto* array = std::get_if<Array>(&value)) return array->data;
+  return {};
+}
+
+std::vector<std::int64_t> shape_of(const Value& value) {
+  const auto* array = std::get_if<Array>(&value);
+  return array != nullptr ? array->shape : std::vector<std::int64_t>{};
+}
+
+}  // namespace grader

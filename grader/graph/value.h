@@ -1,0 +1,58 @@
+// Values: what a quantity is, what a key is, what an answer is compared with.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace grader {
+
+using Count = std::int64_t;  // parameters, channels, MACs: exact, checked
+using Real = double;
+
+// Row-major numbers. data.size() == product of shape; every extent >= 0; a vector has one extent.
+// `counts` says that the entries are whole numbers to be marked as counts (the shape of a layer).
+struct Array {
+  std::vector<std::int64_t> shape;
+  std::vector<double> data;
+  bool counts = false;
+};
+
+// Row label -> chosen label, in the order of the problem.
+struct Table {
+  std::vector<std::pair<std::string, std::string>> rows;
+};
+
+using Text = std::string;
+
+using Value = std::variant<Count, Real, Array, Table, Text>;
+
+bool operator==(const Array& a, const Array& b);
+bool operator==(const Table& a, const Table& b);
+
+// "a count", "a number", "a 2 x 3 matrix", "a vector of 3", "a table of 5 rows", "a text".
+std::string describe(const Value& value);
+
+// "2 x 3" for {2, 3}; "3" for {3}; "" for {}.
+std::string shape_text(const std::vector<std::int64_t>& shape);
+
+// The value for people: counts in full with thousands commas, reals with at most `figures`
+// significant digits (0: the shortest text that reads back), arrays as [[1, 2], [3, 4]], tables as
+// "a 3, b 1". Never "-0".
+std::string to_text(const Value& value, int figures = 0);
+std::string to_text(double number, int figures = 0);
+
+// The name of entry `index` (row-major) of a quantity: "W_next[1][1]", "p[0]"; the name itself for
+// a scalar shape.
+std::string entry_name(std::string_view name, const std::vector<std::int64_t>& shape,
+                       std::size_t index);
+
+// Every number of a value in row-major order; one for a scalar, none for a table or a text.
+std::vector<double> numbers(const Value& value);
+std::vector<std::int64_t> shape_of(const Value& value);
+
+}  // namespace grader

@@ -1,0 +1,37 @@
+// A YAML document as a plain tree with positions. Made by yaml/document.h; nothing outside
+// grader/yaml knows the parser behind it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "grader/base/place.h"
+
+namespace grader::yaml {
+
+struct Node {
+  enum class Kind { null, scalar, list, map };
+  using Entry = std::pair<Node, Node>;
+
+  Kind kind = Kind::null;
+  std::string text;         // of a scalar, as written, without quotes; of a null: what stood there
+  bool quoted = false;      // '..', "..", | or >: certainly text
+  std::vector<Node> items;  // of a list
+  std::vector<Entry> entries;  // of a map, in order; keys are scalars
+  Place where;
+
+  bool is_null() const { return kind == Kind::null; }
+  bool is_scalar() const { return kind == Kind::scalar; }
+  bool is_list() const { return kind == Kind::list; }
+  bool is_map() const { return kind == Kind::map; }
+
+  // The value under `key`, or null.
+  const Node* find(std::string_view key) const;
+};
+
+// "a map", "a list", "a text", "nothing".
+std::string_view describe(const Node& node);
+
+}  // namespace grader::yaml
