@@ -32,6 +32,13 @@ class ProblemKind {
   // reported an error.
   virtual bool translate(const yaml::Node& block, Graph& graph, Diagnostics& diagnostics) const = 0;
 
+  // The same with the whole problem at hand; this is what the loader calls. Only a kind that reads
+  // beside its block overrides it (`matching` without a `key:` takes the printed one).
+  virtual bool translate_within(const yaml::Node& /*problem*/, const yaml::Node& block, Graph& graph,
+                                Diagnostics& diagnostics) const {
+    return translate(block, graph, diagnostics);
+  }
+
   // The JSON Schema of the block, as JSON text.
   virtual std::string_view schema() const = 0;
 };

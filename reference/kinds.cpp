@@ -1,0 +1,19 @@
+#include "reference/kinds.h"
+
+#include "reference/matching/matching.h"
+#include "reference/network/network.h"
+#include "reference/steps/language.h"
+#include "reference/training/training.h"
+
+namespace reference {
+
+grader::Reference kinds() {
+  return {{
+              &network::kind(),
+              &training::kind(),
+              &matching::kind(),
+          },
+          &steps::language()};
+}
+
+}  // namespace reference

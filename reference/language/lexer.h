@@ -1,0 +1,36 @@
+// Text of the author's language -> tokens.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grader/base/place.h"
+#include "grader/base/result.h"
+#include "reference/language/syntax.h"
+
+namespace reference::language {
+
+struct SyntaxError {
+  Position where;
+  std::string message;  // the situation: lower case, no full stop
+  std::string hint;     // what to do, or empty
+};
+
+struct Token {
+  enum class Kind { integer, real, string, name, keyword, symbol, end };
+  Kind kind = Kind::end;
+  std::string_view text;  // as written, within the text that was given
+  Position where;
+};
+
+inline constexpr std::size_t max_tokens = 100'000;
+
+// The tokens and an end token. White space, line breaks and comments (`# ..`) separate.
+grader::Result<std::vector<Token>, SyntaxError> lex(std::string_view text);
+
+// Where `position` of an expression stands in the file that the expression begins at `where`.
+// Where the source is kept, a quote or a block mark (`|`, `>`) in front is stepped over.
+grader::Place within(const grader::Place& where, Position position);
+
+}  // namespace reference::language

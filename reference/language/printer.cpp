@@ -1,0 +1,158 @@
+#include "reference/language/printer.h"
+
+#include <fmt/core.h>
+
+namespace reference::language {
+namespace {
+
+enum Level : int { any, comparison, additive, multiplicative, sign, power, atom };
+
+int level_of(BinaryOperator op) {
+  switch (op) {
+    case BinaryOperator::add:
+    case BinaryOperator::subtract:
+      return additive;
+    case BinaryOperator::power:
+      return power;
+    default:
+      return multiplicative;
+  }
+}
+
+int level_of(const Expression& expression) {
+  if (const auto* binary = std::get_if<Binary>(&expression.node)) return level_of(binary->op);
+  if (std::holds_alternative<Unary>(expression.node)) return sign;
+  if (std::holds_alternative<Comparison>(expression.node)) return comparison;
+  return atom;
+}
+
+std::string quoted(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\n')
+      out += "\\n";
+    else if (c == '\t')
+      out += "\\t";
+    else if (c == '\\' || c == '\'')
+      (out += '\\') += c;
+    else
+      out += c;
+  }
+  return out + "'";
+}
+
+std::string real_text(double value) {
+  std::string text = fmt::format("{}", value);
+  if (text.find_first_of(".e") == std::string::npos) text += ".0";
+  return text;
+}
+
+class Printer {
+ public:
+  Printer(const Emit& emit, const Replace& replace) : emit_(emit), replace_(replace) {}
+
+  void print(const Expression& expression, int at_least) {
+    if (replace_ && replace_(expression)) return;
+    const bool bracket = level_of(expression) < at_least;
+    if (bracket) emit_("(");
+    std::visit(*this, expression.node);
+    if (bracket) emit_(")");
+  }
+
+  void operator()(const Integer& node) { emit_(fmt::format("{}", node.value)); }
+  void operator()(const Real& node) { emit_(real_text(node.value)); }
+  void operator()(const String& node) { emit_(quoted(node.text)); }
+  void operator()(const Name& node) { emit_(node.name); }
+  void operator()(const Attribute& node) {
+    const bool number = std::holds_alternative<Integer>(node.object->node) ||
+                        std::holds_alternative<Real>(node.object->node);
+    print(*node.object, number ? atom + 1 : atom);  // `1.T` would be a number
+    emit_(".");
+    emit_(node.name);
+  }
+  void operator()(const Call& node) {
+    print(*node.function, atom);
+    emit_("(");
+    items(node.arguments);
+    for (std::size_t i = 0; i < node.keywords.size(); ++i) {
+      if (i > 0 || !node.arguments.empty()) emit_(", ");
+      emit_(node.keywords[i].name);
+      emit_("=");
+      print(*node.keywords[i].value, any);
+    }
+    emit_(")");
+  }
+  void operator()(const Slice& node) {
+    if (node.start) print(*node.start, any);
+    emit_(":");
+    if (node.stop) print(*node.stop, any);
+    if (!node.step) return;
+    emit_(":");
+    print(*node.step, any);
+  }
+  void operator()(const Subscript& node) {
+    print(*node.object, atom);
+    emit_("[");
+    const auto* tuple = std::get_if<Tuple>(&node.index->node);
+    if (tuple != nullptr && !tuple->items.empty()) {
+      items(tuple->items);
+      if (tuple->items.size() == 1) emit_(",");
+    } else {
+      print(*node.index, any);
+    }
+    emit_("]");
+  }
+  void operator()(const Unary& node) {
+    emit_(symbol(node.op));
+    print(*node.operand, sign);
+  }
+  void operator()(const Binary& node) {
+    const int level = level_of(node.op);
+    print(*node.left, level == power ? atom : level);
+    emit_(fmt::format(" {} ", symbol(node.op)));
+    print(*node.right, level == power ? static_cast<int>(sign) : level + 1);
+  }
+  void operator()(const Comparison& node) {
+    print(*node.first, comparison + 1);
+    for (const auto& [op, operand] : node.rest) {
+      emit_(fmt::format(" {} ", symbol(op)));
+      print(*operand, comparison + 1);
+    }
+  }
+  void operator()(const List& node) {
+    emit_("[");
+    items(node.items);
+    emit_("]");
+  }
+  void operator()(const Tuple& node) {
+    emit_("(");
+    items(node.items);
+    emit_(node.items.size() == 1 ? ",)" : ")");
+  }
+
+ private:
+  void items(const std::vector<Child>& children) {
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      if (i > 0) emit_(", ");
+      print(*children[i], any);
+    }
+  }
+
+  const Emit& emit_;
+  const Replace& replace_;
+};
+
+}  // namespace
+
+std::string print(const Expression& expression) {
+  std::string text;
+  const Emit emit = [&](std::string_view piece) { text += piece; };
+  print(expression, emit, nullptr);
+  return text;
+}
+
+void print(const Expression& expression, const Emit& emit, const Replace& replace) {
+  Printer(emit, replace).print(expression, any);
+}
+
+}  // namespace reference::language

@@ -1,0 +1,105 @@
+#include "reference/language/syntax.h"
+
+#include <algorithm>
+
+namespace reference::language {
+namespace {
+
+bool same_child(const Child& a, const Child& b) {
+  return a && b ? same(*a, *b) : a == nullptr && b == nullptr;
+}
+
+bool same_children(const std::vector<Child>& a, const std::vector<Child>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_child);
+}
+
+struct Same {
+  bool operator()(const Integer& a, const Integer& b) const { return a.value == b.value; }
+  bool operator()(const Real& a, const Real& b) const { return a.value == b.value; }
+  bool operator()(const String& a, const String& b) const { return a.text == b.text; }
+  bool operator()(const Name& a, const Name& b) const { return a.name == b.name; }
+  bool operator()(const Attribute& a, const Attribute& b) const {
+    return a.name == b.name && same_child(a.object, b.object);
+  }
+  bool operator()(const Call& a, const Call& b) const {
+    const auto same_keyword = [](const Keyword& x, const Keyword& y) {
+      return x.name == y.name && same_child(x.value, y.value);
+    };
+    return same_child(a.function, b.function) && same_children(a.arguments, b.arguments) &&
+           std::equal(a.keywords.begin(), a.keywords.end(), b.keywords.begin(), b.keywords.end(),
+                      same_keyword);
+  }
+  bool operator()(const Slice& a, const Slice& b) const {
+    return same_child(a.start, b.start) && same_child(a.stop, b.stop) && same_child(a.step, b.step);
+  }
+  bool operator()(const Subscript& a, const Subscript& b) const {
+    return same_child(a.object, b.object) && same_child(a.index, b.index);
+  }
+  bool operator()(const Unary& a, const Unary& b) const {
+    return a.op == b.op && same_child(a.operand, b.operand);
+  }
+  bool operator()(const Binary& a, const Binary& b) const {
+    return a.op == b.op && same_child(a.left, b.left) && same_child(a.right, b.right);
+  }
+  bool operator()(const Comparison& a, const Comparison& b) const {
+    const auto same_link = [](const auto& x, const auto& y) {
+      return x.first == y.first && same_child(x.second, y.second);
+    };
+    return same_child(a.first, b.first) &&
+           std::equal(a.rest.begin(), a.rest.end(), b.rest.begin(), b.rest.end(), same_link);
+  }
+  bool operator()(const List& a, const List& b) const { return same_children(a.items, b.items); }
+  bool operator()(const Tuple& a, const Tuple& b) const { return same_children(a.items, b.items); }
+  template <typename A, typename B>
+  bool operator()(const A&, const B&) const {
+    return false;
+  }
+};
+
+}  // namespace
+
+std::string_view symbol(UnaryOperator op) { return op == UnaryOperator::plus ? "+" : "-"; }
+
+std::string_view symbol(BinaryOperator op) {
+  switch (op) {
+    case BinaryOperator::add:
+      return "+";
+    case BinaryOperator::subtract:
+      return "-";
+    case BinaryOperator::multiply:
+      return "*";
+    case BinaryOperator::divide:
+      return "/";
+    case BinaryOperator::floor_divide:
+      return "//";
+    case BinaryOperator::modulo:
+      return "%";
+    case BinaryOperator::matrix_multiply:
+      return "@";
+    case BinaryOperator::power:
+      return "**";
+  }
+  return "";
+}
+
+std::string_view symbol(ComparisonOperator op) {
+  switch (op) {
+    case ComparisonOperator::less:
+      return "<";
+    case ComparisonOperator::less_equal:
+      return "<=";
+    case ComparisonOperator::greater:
+      return ">";
+    case ComparisonOperator::greater_equal:
+      return ">=";
+    case ComparisonOperator::equal:
+      return "==";
+    case ComparisonOperator::not_equal:
+      return "!=";
+  }
+  return "";
+}
+
+bool same(const Expression& a, const Expression& b) { return std::visit(Same{}, a.node, b.node); }
+
+}  // namespace reference::language
