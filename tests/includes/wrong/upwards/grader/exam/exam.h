@@ -1,0 +1,4 @@
+#pragma once
+
+#include "grader/base/place.h"
+#include "grader/graph/graph.h"
