@@ -69,6 +69,7 @@ struct Problem {
   std::string kind;  // the block's key, or empty
   Graph graph;
   std::vector<Part> parts;
+  Scheme scheme;  // of the exam and the problem: for quantities that no part asks for
   std::vector<Mistake> mistakes;
   std::vector<Printed> printed;  // working; the parts hold their printed keys
   Place where;                   // of its file

@@ -15,6 +15,7 @@ namespace grader {
 
 // Accepted iff |s - t| <= A + 1e-14 max(A, |t|), A = max(abs, rel |t|).
 struct Tolerance {
+  bool stated = false;  // by the author; a count is exact unless a tolerance is stated
   double abs = 0;
   double rel = 5e-3;  // right to three figures
   // `of: change`: rel is taken of |t - before|, `before` being the value of this quantity (an

@@ -25,6 +25,8 @@ struct Array {
 // Row label -> chosen label, in the order of the problem.
 struct Table {
   std::vector<std::pair<std::string, std::string>> rows;
+  // Every label that may be chosen, in the problem's order; empty: those in `rows`.
+  std::vector<std::string> choices;
 };
 
 using Text = std::string;
@@ -32,7 +34,7 @@ using Text = std::string;
 using Value = std::variant<Count, Real, Array, Table, Text>;
 
 bool operator==(const Array& a, const Array& b);
-bool operator==(const Table& a, const Table& b);
+bool operator==(const Table& a, const Table& b);  // the rows; not what else could be chosen
 
 // "a count", "a number", "a 2 x 3 matrix", "a vector of 3", "a table of 5 rows", "a text".
 std::string describe(const Value& value);

@@ -28,6 +28,7 @@ struct LeafVerdict {
 // Follow-through: the part marked against what follows from the student's own earlier values.
 struct Followed {
   std::vector<std::string> from;  // names of the quantities whose values were the student's
+  bool used_right = false;        // these values were right, at most rounded
   Value key;                      // what follows from them
   Fraction credit = 0;            // against that key, before cap and penalty
   std::vector<LeafVerdict> leaves;

@@ -1,0 +1,29 @@
+// The worked steps of a quantity: the graph with the numbers in place.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "grader/graph/evaluate.h"
+
+namespace grader {
+
+struct Step {
+  QuantityIndex quantity;
+  std::string name;     // "dz"
+  std::string formula;  // "p - y"
+  std::string worked;   // "[0.68997, 0.31003] - [1, 0]"
+  std::string value;    // "[-0.31003, 0.31003]"
+};
+
+// "name = formula = worked = value", without the worked form where it says nothing new.
+std::string to_text(const Step& step);
+
+// What leads to `target`, in order, the target last. Givens and quantities that merely stand for
+// another one are left out; a sum is shown by its terms' own working ("1 x 1 x 192 x 64 + ..."),
+// and terms that are shown so, or are zero, have no step of their own. Reals have `figures`
+// significant digits. A quantity without a value ends the list before it.
+std::vector<Step> working(const Graph& graph, const Evaluation& evaluation, QuantityIndex target,
+                          int figures);
+
+}  // namespace grader

@@ -1,0 +1,17 @@
+// Rounding exact fractions, half away from zero.
+#pragma once
+
+#include "grader/base/fraction.h"
+
+namespace grader {
+
+// To n >= 1 significant figures; zero stays zero.
+Fraction round_to_figures(const Fraction& value, int n);
+
+// To n >= 0 digits behind the point.
+Fraction round_to_decimals(const Fraction& value, int n);
+
+// The fraction that a finite double's shortest text stands for (0.1 is 1/10).
+Fraction shortest_fraction(double value);
+
+}  // namespace grader
