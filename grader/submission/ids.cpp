@@ -1,0 +1,34 @@
+#include "grader/submission/ids.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace grader {
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+bool check_id(std::string_view id, const Place& where, Diagnostics& diagnostics) {
+  if (id.empty()) {
+    diagnostics.error(code::bad_id, where, "the student's id is blank");
+    return false;
+  }
+  if (id.size() > longest_id) {
+    diagnostics.error(code::bad_id, where, fmt::format("the student's id has {} bytes", id.size()),
+                      fmt::format("at most {} are allowed", longest_id));
+    return false;
+  }
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  if (std::any_of(id.begin(), id.end(), control)) {
+    diagnostics.error(code::bad_id, where, "the student's id holds control characters");
+    return false;
+  }
+  return true;
+}
+
+}  // namespace grader
