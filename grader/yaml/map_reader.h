@@ -55,7 +55,7 @@ class MapReader {
   std::string name_;
   Diagnostics& diagnostics_;
   std::vector<std::string> known_;
-  std::size_t errors_before_;
+  std::size_t messages_before_;
 };
 
 }  // namespace grader::yaml

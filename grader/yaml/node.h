@@ -21,7 +21,11 @@ struct Node {
   std::vector<Node> items;  // of a list
   std::vector<Entry> entries;  // of a map, in order; keys are scalars
   Place where;
+  // Where the text of a scalar begins: behind its quote, on the first line of a block (`|`, `>`).
+  int text_line = 0;
+  int text_column = 0;
 
+  Place text_place() const { return {where.source, text_line, text_column}; }
   bool is_null() const { return kind == Kind::null; }
   bool is_scalar() const { return kind == Kind::scalar; }
   bool is_list() const { return kind == Kind::list; }

@@ -1,0 +1,176 @@
+#include "grader/yaml/document.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "grader/base/words.h"
+#include "grader/yaml/tree_builder.h"
+
+namespace grader::yaml {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::size_t largest = std::size_t{16} << 20;
+
+// What the parser says, in words that say what to do.
+struct Wording {
+  std::string_view parser;
+  std::string_view message;
+  std::string_view hint;
+};
+
+constexpr Wording wordings[] = {
+    {"illegal map value", "a `:` stands where no value can begin",
+     "put a text that holds `: ` into quotes, and check the indentation"},
+    {"illegal map key", "a key stands where none can", "check the indentation"},
+    {"illegal block entry", "a `- ` stands where no list can begin",
+     "begin the list on a line of its own, or put the text into quotes"},
+    {"illegal flow end", "a closing bracket without an opening one", ""},
+    {"end of map not found", "this does not continue the map above it",
+     "check the indentation and quotes of this line and the one before"},
+    {"end of sequence not found", "this does not continue the list above it",
+     "check the indentation and quotes of this line and the one before"},
+    {"end of map flow not found", "a `{` is not closed by here, or a `,` is missing", ""},
+    {"end of sequence flow not found", "a `[` is not closed by here, or a `,` is missing", ""},
+    {"illegal EOF in scalar", "a quote is never closed", ""},
+    {"illegal document indicator in scalar", "a quote is never closed before this `---`", ""},
+    {"illegal tab when looking for indentation", "a tab in the indentation", "indent with blanks"},
+    {"unknown token", "no value begins with this character", "put the text into quotes"},
+    {"alias not found after *", "no value begins with `*`", "put the text into quotes"},
+    {"anchor not found after &", "no value begins with `&`", "put the text into quotes"},
+    {"the referenced anchor is not defined", "no `&` above names what this `*` stands for",
+     "put a text that begins with `*` into quotes"},
+};
+
+void report(const YAML::Exception& exception, Positions& positions, const Place& whole,
+            Diagnostics& diagnostics) {
+  const Place place =
+      exception.mark.is_null() ? whole : positions.at(static_cast<std::size_t>(exception.mark.pos));
+  if (exception.msg == "bad file") {
+    diagnostics.error(code::too_deep, place, "lists and maps are nested too deeply");
+    return;
+  }
+  if (exception.msg.starts_with("unknown escape character")) {
+    diagnostics.error(code::yaml_syntax, place,
+                      "a backslash in double quotes, and no escape that YAML knows",
+                      "use single quotes, or write `\\\\`");
+    return;
+  }
+  const auto* known = std::find_if(std::begin(wordings), std::end(wordings),
+                                   [&](const Wording& w) { return w.parser == exception.msg; });
+  if (known == std::end(wordings)) {
+    diagnostics.error(code::yaml_syntax, place, exception.msg);
+  } else {
+    diagnostics.error(code::yaml_syntax, place, std::string(known->message),
+                      std::string(known->hint));
+  }
+}
+
+// Reads all documents of `text` into `builder`, which refuses the second.
+void parse(const std::string& text, TreeBuilder& builder) {
+  std::istringstream stream(text);
+  YAML::Parser parser(stream);
+  while (parser.HandleNextDocument(builder)) {
+  }
+}
+
+// The parser finds an unterminated double quote at the end of the file only. Closed there, the
+// builder finds where it began.
+bool report_open_quote(const std::shared_ptr<const Source>& source, Diagnostics& diagnostics) {
+  TreeBuilder builder(source, diagnostics);
+  try {
+    parse(source->text + '"', builder);
+  } catch (const Stop&) {
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+  return false;
+}
+
+// Characters that YAML does not allow; one of them (U+0004) would end the parser's input.
+bool check_characters(Positions& positions, const Source& source, Diagnostics& diagnostics) {
+  const auto is_control = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+  };
+  const auto bad = std::find_if(source.text.begin(), source.text.end(), is_control);
+  if (bad == source.text.end()) return true;
+  Place place = positions.at(static_cast<std::size_t>(bad - source.text.begin()));
+  place.source = std::make_shared<const Source>(Source{source.name, ""});  // not for a terminal
+  diagnostics.error(code::yaml_syntax, place,
+                    fmt::format("control character U+{:04X}", static_cast<unsigned char>(*bad)),
+                    "is this a YAML file, saved as UTF-8?");
+  return false;
+}
+
+bool check_text(const std::string& name, const std::string& text, Diagnostics& diagnostics) {
+  if (text.size() > largest) {
+    diagnostics.error(code::too_large, whole_file(name), "the file is larger than 16 MiB");
+    return false;
+  }
+  if (is_utf8(text)) return true;
+  std::string_view rest = text;
+  int line = 1;
+  for (; is_utf8(rest.substr(0, rest.find('\n'))); ++line) {
+    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    if (rest.empty()) break;
+  }
+  Place place = whole_file(name);
+  place.line = line;
+  diagnostics.error(code::not_utf8, place, "the file is not UTF-8 text",
+                    "save it with the encoding UTF-8");
+  return false;
+}
+
+std::optional<Node> build(const std::shared_ptr<const Source>& source, Positions& positions,
+                          Diagnostics& diagnostics) {
+  TreeBuilder builder(source, diagnostics);
+  try {
+    parse(source->text, builder);
+    return builder.take();
+  } catch (const Stop&) {
+  } catch (const YAML::Exception& exception) {
+    const bool found =
+        exception.msg == "illegal EOF in scalar" && report_open_quote(source, diagnostics);
+    if (!found) report(exception, positions, whole_file(source->name), diagnostics);
+  } catch (const std::exception& exception) {
+    diagnostics.error(code::yaml_syntax, whole_file(source->name),
+                      fmt::format("the YAML parser failed: {}", exception.what()));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Node> load_text(std::string name, std::string text, Diagnostics& diagnostics) {
+  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
+  if (!check_text(name, text, diagnostics)) return std::nullopt;
+  const auto source = std::make_shared<const Source>(Source{std::move(name), std::move(text)});
+  Positions positions(source);
+  if (!check_characters(positions, *source, diagnostics)) return std::nullopt;
+  const std::size_t before = diagnostics.all().size();
+  auto root = build(source, positions, diagnostics);
+  if (diagnostics.all().size() != before) return std::nullopt;
+  if (!root || (root->is_null() && root->text.empty())) {
+    diagnostics.error(code::empty_file, whole_file(source->name), "the file is empty");
+    return std::nullopt;
+  }
+  return root;
+}
+
+std::optional<Node> load(const Files& files, const std::string& path, Diagnostics& diagnostics) {
+  auto text = files.read(path);
+  if (!text) {
+    diagnostics.error(code::unreadable_file, whole_file(path),
+                      fmt::format("the file {}", text.error().message));
+    return std::nullopt;
+  }
+  return load_text(path, std::move(*text), diagnostics);
+}
+
+}  // namespace grader::yaml
