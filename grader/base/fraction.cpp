@@ -43,7 +43,7 @@ std::optional<Fraction> parse_decimal_part(std::string_view text) {
   int exponent = 0;
   if (const auto at = text.find_first_of("eE"); at != std::string_view::npos) {
     std::string_view digits = text.substr(at + 1);
-    if (digits.starts_with('+')) digits.remove_prefix(1);
+    if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
     const auto [end, error] = std::from_chars(digits.begin(), digits.end(), exponent);
     if (error != std::errc() || end != digits.end()) return std::nullopt;
     if (exponent > largest_exponent || exponent < -largest_exponent) return std::nullopt;
@@ -54,7 +54,7 @@ std::optional<Fraction> parse_decimal_part(std::string_view text) {
   if (exponent >= 0) {
     *value *= power_of_ten(exponent);
   } else {
-    *value /= power_of_ten(-exponent);
+    *value *= Fraction(1, power_of_ten(-exponent));
   }
   return negative ? Fraction(-*value) : *value;
 }

@@ -8,6 +8,7 @@
 
 namespace grader {
 
+// Divide by a Fraction or an int, never by a cpp_int: Boost 1.81 then takes 1 / n for 1.
 using Fraction = boost::multiprecision::cpp_rational;
 
 // Rounds to the nearest multiple of `step` (> 0), half up (towards plus infinity).
