@@ -1,0 +1,21 @@
+// The operators. Counts stay counts (checked) in + - * // % and, with an exponent that is not
+// negative, **; `/` gives a real. A scalar divided by zero fails as in Python; arrays follow NumPy.
+#pragma once
+
+#include "reference/language/syntax.h"
+#include "reference/steps/view.h"
+
+namespace reference::steps {
+
+Callable operation(language::UnaryOperator op);
+Callable operation(language::BinaryOperator op);
+
+// first, operator, operand, operator, operand, ..: 1 where all comparisons hold, else 0; entry by
+// entry. Operators are counts, the numbers of language::ComparisonOperator.
+Result<Value> compare(Inputs arguments);
+
+// Sum and product of counts; empty if it does not fit.
+std::optional<Count> checked_add(Count a, Count b);
+std::optional<Count> checked_multiply(Count a, Count b);
+
+}  // namespace reference::steps

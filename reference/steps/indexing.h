@@ -1,0 +1,14 @@
+#pragma once
+
+#include "reference/steps/view.h"
+
+namespace reference::steps {
+
+// x[..]: the object, then four arguments an index: a whole number, or null and start, stop, step of
+// a slice (null where left out). As in Python, negative numbers count from the end.
+Result<Value> subscript(Inputs arguments);
+
+// [a, b, ..]: numbers give a vector, arrays of one shape are stacked.
+Result<Value> make_list(Inputs items);
+
+}  // namespace reference::steps

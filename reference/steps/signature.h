@@ -1,0 +1,28 @@
+// Puts the arguments of a call in the order of the function's parameters.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "reference/language/syntax.h"
+#include "reference/steps/builtin.h"
+
+namespace reference::steps {
+
+// What a parameter gets: the argument, or the default as the table words it.
+struct Bound {
+  const language::Expression* argument = nullptr;
+  std::string_view fallback;
+};
+
+struct BindError {
+  language::Position where;
+  std::string message;
+  std::string hint;
+};
+
+Result<std::vector<Bound>, BindError> bind(const Builtin& builtin, const language::Call& call,
+                                           language::Position where);
+
+}  // namespace reference::steps
