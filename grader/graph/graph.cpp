@@ -54,8 +54,10 @@ std::string worked_text(const Quantity& quantity, Inputs inputs, int figures) {
       continue;
     }
     std::string number = to_text(*inputs[std::get<std::size_t>(piece)], figures);
+    const auto before = text.find_last_not_of(' ');
     const bool after_operator =
-        !text.empty() && text.back() == ' ' && text.find_last_of("+-*/@%") == text.size() - 2;
+        before != std::string::npos &&
+        std::string_view("+-*/@%^").find(text[before]) != std::string_view::npos;
     text += number.starts_with('-') && after_operator ? "(" + number + ")" : number;
   }
   return text;

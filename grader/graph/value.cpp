@@ -18,7 +18,7 @@ std::string grouped(Count count) {
 }
 
 std::string entry_text(const Array& array, std::size_t index, int figures) {
-  if (array.counts) return fmt::format("{:.0f}", array.data[index]);
+  if (array.counts && array.data[index] != 0) return fmt::format("{:.0f}", array.data[index]);
   return to_text(array.data[index], figures);
 }
 
@@ -64,7 +64,8 @@ std::string shape_text(const std::vector<std::int64_t>& shape) {
 }
 
 std::string to_text(double number, int figures) {
-  if (number == 0) return "0";  // never -0
+  if (number == 0) return "0";           // never -0
+  if (std::isnan(number)) return "nan";  // its sign says nothing
   if (figures == 0) return fmt::format("{}", number);
   return fmt::format("{:.{}g}", number, figures);
 }
