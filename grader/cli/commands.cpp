@@ -12,9 +12,6 @@ namespace grader {
 namespace {
 
 constexpr std::array table = {
-    &grade_command,
-    &sheet_command,
-    &schema_command,
 };
 
 void print_help(Output& output) {

@@ -19,7 +19,8 @@ struct Command {
 // One file each, one line each in commands.cpp.
 extern const Command grade_command;
 extern const Command sheet_command;
-extern const Command schema_command;
+extern const Command solve_command;
+extern const Command check_command;
 
 std::span<const Command* const> commands();
 

@@ -18,13 +18,13 @@ class Working {
   Working(const Graph& graph, const Evaluation& evaluation, int figures)
       : graph_(graph), evaluation_(evaluation), figures_(figures) {}
 
-  std::vector<Step> steps(QuantityIndex target) {
+  std::vector<WorkedStep> steps(QuantityIndex target) {
     std::vector<bool> needed(target + 1);
     needed[target] = true;
     for (QuantityIndex i = target + 1; i-- > 0;) {
       if (needed[i]) need_inputs(i, needed);
     }
-    std::vector<Step> steps;
+    std::vector<WorkedStep> steps;
     for (QuantityIndex i = 0; i <= target; ++i) {
       if (!needed[i] || graph_[i].given() || (is_alias(graph_[i]) && i != target)) continue;
       if (!evaluation_[i]) break;
@@ -68,10 +68,10 @@ class Working {
     return text.empty() ? "0" : text;
   }
 
-  Step step(QuantityIndex index) const {
+  WorkedStep step(QuantityIndex index) const {
     const Quantity& quantity = graph_[index];
-    return Step{index, quantity.name, formula_text(graph_, quantity), worked(index),
-                to_text(*evaluation_[index], figures_)};
+    return WorkedStep{index, quantity.name, formula_text(graph_, quantity), worked(index),
+                      to_text(*evaluation_[index], figures_)};
   }
 
   const Graph& graph_;
@@ -81,15 +81,15 @@ class Working {
 
 }  // namespace
 
-std::string to_text(const Step& step) {
+std::string to_text(const WorkedStep& step) {
   std::string text = step.name;
   if (step.formula != step.name) text += " = " + step.formula;
   if (step.worked != step.formula && step.worked != step.value) text += " = " + step.worked;
   return text + " = " + step.value;
 }
 
-std::vector<Step> working(const Graph& graph, const Evaluation& evaluation, QuantityIndex target,
-                          int figures) {
+std::vector<WorkedStep> working(const Graph& graph, const Evaluation& evaluation,
+                                QuantityIndex target, int figures) {
   return Working(graph, evaluation, figures).steps(target);
 }
 

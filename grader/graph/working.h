@@ -8,7 +8,7 @@
 
 namespace grader {
 
-struct Step {
+struct WorkedStep {
   QuantityIndex quantity;
   std::string name;     // "dz"
   std::string formula;  // "p - y"
@@ -17,13 +17,13 @@ struct Step {
 };
 
 // "name = formula = worked = value", without the worked form where it says nothing new.
-std::string to_text(const Step& step);
+std::string to_text(const WorkedStep& step);
 
 // What leads to `target`, in order, the target last. Givens and quantities that merely stand for
 // another one are left out; a sum is shown by its terms' own working ("1 x 1 x 192 x 64 + ..."),
 // and terms that are shown so, or are zero, have no step of their own. Reals have `figures`
 // significant digits. A quantity without a value ends the list before it.
-std::vector<Step> working(const Graph& graph, const Evaluation& evaluation, QuantityIndex target,
-                          int figures);
+std::vector<WorkedStep> working(const Graph& graph, const Evaluation& evaluation,
+                                QuantityIndex target, int figures);
 
 }  // namespace grader
