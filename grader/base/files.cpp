@@ -140,7 +140,6 @@ Result<void> make_folder(const std::string& path) {
   std::error_code error;
   fs::create_directories(path, error);
   if (error) return failure_of(error.value());
-  if (!fs::is_directory(path, error)) return failure_of(ENOTDIR);
   return {};
 }
 

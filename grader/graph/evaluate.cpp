@@ -38,15 +38,12 @@ class Edits {
     return by_[index] != nullptr && std::holds_alternative<Value>(by_[index]->by);
   }
 
-  // Quantities whose value may differ from an evaluation without edits.
+  // Quantities whose value may differ from an evaluation without edits. One pass is enough: only
+  // edited quantities, touched anyway, read what stands behind them.
   std::vector<bool> touched() const {
     std::vector<bool> touched(graph_.size());
-    for (bool grown = true; grown;) {
-      grown = false;
-      for (QuantityIndex i = 0; i < graph_.size(); ++i) {
-        if (touched[i] || !(by_[i] != nullptr || reads_touched(i, touched))) continue;
-        touched[i] = grown = true;
-      }
+    for (QuantityIndex i = 0; i < graph_.size(); ++i) {
+      touched[i] = by_[i] != nullptr || reads_touched(i, touched);
     }
     return touched;
   }
