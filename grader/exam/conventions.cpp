@@ -1,0 +1,64 @@
+#include "grader/exam/conventions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "grader/exam/choice.h"
+#include "grader/exam/rules.h"
+
+namespace grader {
+
+std::string convention_quantity(std::string_view switch_name) {
+  return "conventions." + std::string(switch_name);
+}
+
+bool read_units(const yaml::Node& node, Units& units, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.all().size();
+  if (!node.is_map()) {
+    diagnostics.error(code::wrong_type, node.where,
+                      fmt::format("`units` should be a map, not {}", describe(node)),
+                      "such as `units: {K: 1024, M: 1048576}`");
+    return false;
+  }
+  for (const auto& [unit, factor] : node.entries) {
+    const bool word = !unit.text.empty() &&
+                      unit.text.find_first_of("0123456789+-*/^.,;()[]{} \t\n") == std::string::npos;
+    if (!word) {
+      diagnostics.error(code::bad_value, unit.where,
+                        fmt::format("`{}` cannot be a unit", unit.text),
+                        "a unit has neither digits, blanks nor signs");
+    }
+    const auto value = yaml::as_count(factor, unit.text, diagnostics);
+    if (value && *value <= 0) {
+      diagnostics.error(code::bad_value, factor.where,
+                        fmt::format("the factor of unit `{}` should be positive", unit.text));
+    }
+    auto& declared = units.declared;
+    const auto same = std::find_if(declared.begin(), declared.end(),
+                                   [&name = unit.text](const auto& d) { return d.first == name; });
+    if (same != declared.end()) declared.erase(same);
+    declared.emplace_back(unit.text, value.value_or(1));
+  }
+  return diagnostics.all().size() == before;
+}
+
+bool read_conventions(const yaml::Node& node, std::span<const Switch> switches,
+                      std::vector<StatedSwitch>& stated, Units& units, Diagnostics& diagnostics) {
+  yaml::MapReader reader(node, "conventions", diagnostics);
+  for (const Switch& known : switches) {
+    const yaml::Node* value = reader.find(known.name);
+    if (!value) continue;
+    std::string word;
+    Choices<std::string> words;
+    for (const std::string_view allowed : known.values) {
+      words.emplace_back(allowed, std::string(allowed));
+    }
+    read_choice(reader, known.name, words, word);
+    stated.push_back({std::string(known.name), word, value->where});
+  }
+  if (const yaml::Node* found = reader.find("units")) read_units(*found, units, diagnostics);
+  return reader.finish();
+}
+
+}  // namespace grader

@@ -1,0 +1,262 @@
+#include "grader/exam/part_loader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "grader/base/words.h"
+#include "grader/exam/problem_loader.h"
+#include "grader/exam/value_reader.h"
+
+namespace grader {
+namespace {
+
+std::string trimmed(const std::string& text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+// Reads one part.
+class PartReader {
+ public:
+  PartReader(const yaml::Node& node, const PartContext& context)
+      : reader_(node, "part", context.diagnostics),
+        node_(node),
+        context_(context),
+        diagnostics_(context.diagnostics),
+        rules_(context.rules) {}
+
+  Part read() {
+    part_.where = node_.where;
+    part_.id = read_id(reader_, "id").value_or("");
+    part_.prompt = reader_.text("prompt").value_or("");
+    read_points();
+    read_options();
+    read_question();
+    read_part_conventions();
+    read_accept();
+    read_part_printed();
+    reader_.finish();
+    return std::move(part_);
+  }
+
+ private:
+  void read_points() {
+    const yaml::Node* node = reader_.require("points");
+    if (!node) return;
+    part_.points = yaml::as_fraction(*node, "points", diagnostics_).value_or(0);
+    if (part_.points < 0) {
+      diagnostics_.error(code::bad_value, node->where, "`points` should not be negative");
+    }
+  }
+
+  void read_options() {
+    const yaml::Node* node = reader_.find("options");
+    if (!node) return;
+    if (!node->is_list() || node->items.empty()) {
+      diagnostics_.error(code::wrong_type, node->where, "`options` should be a list of texts");
+      return;
+    }
+    for (const yaml::Node& item : node->items) {
+      const auto option = yaml::as_text(item, "options", diagnostics_);
+      if (!option) continue;
+      if (std::find(part_.options.begin(), part_.options.end(), *option) != part_.options.end()) {
+        diagnostics_.error(code::bad_value, item.where,
+                           fmt::format("option `{}` is there twice", *option));
+      }
+      part_.options.push_back(*option);
+    }
+  }
+
+  void read_question() {
+    const yaml::Node* ask = reader_.find("ask");
+    const yaml::Node* key = reader_.find("key");
+    if (ask && key) {
+      diagnostics_.error(code::bad_value, key->where, "a part has either `ask` or `key`",
+                         "a key that is asked for is computed, never typed");
+    } else if (key) {
+      read_key(*key);
+    } else if (ask) {
+      read_ask(*ask);
+    } else if (node_.is_map()) {
+      diagnostics_.error(code::missing_key, node_.where, "missing key `ask` in `part`",
+                         "`ask: written` is marked by hand; a `key:` is typed");
+    }
+  }
+
+  void read_ask(const yaml::Node& node) {
+    const auto text = expression_text(node, "ask", diagnostics_);
+    if (!text) return;
+    if (*text == "written") {
+      part_.ask = Ask::written;
+      return;
+    }
+    if (!context_.solvable) return;
+    const Place& place = node.is_scalar() ? node.text_place() : node.where;
+    const auto quantity = bind_quantity(*text, place, context_);
+    bound_ = quantity.has_value();
+    part_.quantity = quantity.value_or(0);
+  }
+
+  void read_key(const yaml::Node& node) {
+    part_.ask = Ask::key;
+    auto value = part_.options.empty() || !node.is_scalar() ? read_value(node, "key", diagnostics_)
+                                                            : read_choice_key(node);
+    if (!value) return;
+    if (auto* table = std::get_if<Table>(&*value)) table->choices = part_.options;
+    const std::string name = fmt::format("key({})", part_.id);
+    Graph& graph = context_.problem.graph;
+    if (graph.find(name)) return;  // an id given twice, reported elsewhere
+    part_.quantity = graph.add(given(name, std::move(*value), node.where));
+    bound_ = true;
+  }
+
+  std::optional<Value> read_choice_key(const yaml::Node& node) {
+    const bool known =
+        std::find(part_.options.begin(), part_.options.end(), node.text) != part_.options.end();
+    if (known) return Value(Text(node.text));
+    diagnostics_.error(code::bad_value, node.where,
+                       fmt::format("key `{}` is none of the options", node.text),
+                       suggestion(node.text, part_.options));
+    return std::nullopt;
+  }
+
+  void read_part_conventions() {
+    const yaml::Node* node = reader_.find("conventions");
+    if (!node) return;
+    std::vector<StatedSwitch> stated;
+    read_conventions(*node, context_.switches, stated, rules_.scheme.units, diagnostics_);
+    for (const StatedSwitch& one : stated) {
+      const auto quantity = context_.problem.graph.find(convention_quantity(one.name));
+      if (quantity) part_.conventions.push_back({*quantity, Value(Text(one.value))});
+    }
+  }
+
+  void read_accept() {
+    const yaml::Node* accept = reader_.find("accept");
+    const yaml::Node* working = reader_.find("working");
+    const Graph& graph = context_.problem.graph;
+    bool own_change = false;
+    if (accept) {
+      const bool inherited_change = std::exchange(rules_.of_change, false);
+      const yaml::Node* of = accept->find("of");
+      read_rules(*accept, Level::part, &graph, rules_, diagnostics_);
+      own_change = rules_.of_change;
+      rules_.of_change = rules_.of_change || (inherited_change && !of);
+    }
+    if (working) read_working(*working, accept);
+    if (bound_) {
+      const Place& place = accept && accept->find("of") ? accept->find("of")->where : node_.where;
+      resolve_change(rules_, graph, part_.quantity, own_change, place, diagnostics_);
+      if (rules_.scheme.tolerance.change_from == part_.quantity) {
+        diagnostics_.error(code::bad_value, place, "a change from the quantity itself");
+      }
+    }
+    const yaml::Node* any_of = accept ? accept->find("any_of") : nullptr;
+    if (any_of) read_alternatives(*any_of, graph, rules_.scheme, diagnostics_);
+    part_.scheme = std::move(rules_.scheme);
+  }
+
+  // `working: 0.6`, short for `accept: {working: 0.6}`.
+  void read_working(const yaml::Node& node, const yaml::Node* accept) {
+    if (accept && accept->find("working")) {
+      diagnostics_.error(code::bad_value, node.where, "`working` stands in `accept` too");
+      return;
+    }
+    const auto share = yaml::as_fraction(node, "working", diagnostics_);
+    if (!share) return;
+    if (*share < 0 || *share > 1) {
+      diagnostics_.error(code::bad_value, node.where, "`working` should be within 0 and 1");
+    }
+    rules_.scheme.working = *share;
+  }
+
+  void read_part_printed() {
+    const yaml::Node* node = reader_.find("printed");
+    if (!node) return;
+    if (part_.ask == Ask::written) {
+      diagnostics_.error(code::bad_value, node->where,
+                         "a written part has nothing to compare `printed` with");
+      return;
+    }
+    part_.printed = read_printed(*node, part_.quantity, diagnostics_);
+    if (!bound_) part_.printed.reset();
+  }
+
+  yaml::MapReader reader_;
+  const yaml::Node& node_;
+  const PartContext& context_;
+  Diagnostics& diagnostics_;
+  Rules rules_;
+  Part part_;
+  bool bound_ = false;  // part_.quantity is known
+};
+
+// One entry per weight, or the credit would go astray.
+void check_weights(const Problem& problem, Diagnostics& diagnostics) {
+  std::optional<Evaluation> keys;
+  for (const Part& part : problem.parts) {
+    if (part.scheme.weights.empty() || part.ask == Ask::written) continue;
+    if (!keys) keys = evaluate(problem.graph);
+    const Solved& key = (*keys)[part.quantity];
+    if (!key) continue;
+    const auto* table = std::get_if<Table>(&*key);
+    const std::size_t entries = table ? table->rows.size() : numbers(*key).size();
+    if (entries == part.scheme.weights.size()) continue;
+    diagnostics.error(
+        code::bad_value, part.where,
+        fmt::format("{} for {}", counted(part.scheme.weights.size(), "weight"), describe(*key)));
+  }
+}
+
+}  // namespace
+
+void read_parts(const yaml::Node& node, const PartContext& context) {
+  if (!node.is_list()) {
+    context.diagnostics.error(code::wrong_type, node.where,
+                              fmt::format("`parts` should be a list, not {}", describe(node)));
+    return;
+  }
+  if (node.items.empty()) {
+    context.diagnostics.error(code::missing_key, node.where, "the problem has no parts");
+  }
+  std::set<std::string> ids;
+  for (const yaml::Node& item : node.items) {
+    const std::size_t before = context.diagnostics.all().size();
+    Part part = PartReader(item, context).read();
+    if (!part.id.empty() && !ids.insert(part.id).second) {
+      context.diagnostics.error(code::duplicate_id, item.find("id")->where,
+                                fmt::format("another part has the id `{}`", part.id));
+    }
+    if (context.diagnostics.all().size() == before) {
+      context.problem.parts.push_back(std::move(part));
+    }
+  }
+  if (context.solvable) check_weights(context.problem, context.diagnostics);
+}
+
+std::optional<QuantityIndex> bind_quantity(const std::string& text, const Place& place,
+                                           const PartContext& context) {
+  const std::string name = trimmed(text);
+  Graph& graph = context.problem.graph;
+  if (const auto known = graph.find(name)) return known;
+  if (name.empty()) {
+    context.diagnostics.error(code::bad_expression, place, "an empty expression");
+    return std::nullopt;
+  }
+  auto definition = context.reference.language->compile(text, place, graph, context.diagnostics);
+  if (!definition) return std::nullopt;
+  Quantity quantity;
+  quantity.name = name;
+  quantity.inputs = std::move(definition->inputs);
+  quantity.function = std::move(definition->function);
+  quantity.formula = std::move(definition->formula);
+  if (quantity.formula.empty()) quantity.formula = {name};
+  quantity.where = place;
+  return graph.add(std::move(quantity));
+}
+
+}  // namespace grader

@@ -1,0 +1,97 @@
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "grader/base/csv.h"
+#include "grader/exam/tables.h"
+
+namespace grader {
+namespace {
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+bool has_control_character(const std::string& text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return true;
+  }
+  return false;
+}
+
+struct RosterColumns {
+  std::size_t id;
+  std::size_t name;
+};
+
+std::optional<RosterColumns> find_columns(const CsvFile& file, Diagnostics& diagnostics) {
+  const auto id = file.column("id");
+  const auto name = file.column("name");
+  if (!id) {
+    diagnostics.error(code::missing_key, file.place(file.header), "missing column `id`",
+                      "the first line names the columns `id`, `name` and any others");
+  }
+  if (!name) {
+    diagnostics.error(code::missing_key, file.place(file.header), "missing column `name`",
+                      "the first line names the columns `id`, `name` and any others");
+  }
+  if (!id || !name) return std::nullopt;
+  return RosterColumns{*id, *name};
+}
+
+RosterEntry read_entry(const CsvRecord& record, const RosterColumns& columns) {
+  RosterEntry entry;
+  for (std::size_t i = 0; i < record.cells.size(); ++i) {
+    if (i == columns.id) {
+      entry.id = trimmed(record.cells[i].text);
+    } else if (i == columns.name) {
+      entry.name = trimmed(record.cells[i].text);
+    } else {
+      entry.extra.push_back(record.cells[i].text);
+    }
+  }
+  return entry;
+}
+
+}  // namespace
+
+std::optional<Roster> read_roster(std::string name, std::string text, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.all().size();
+  const auto file = read_csv(std::move(name), std::move(text), diagnostics);
+  if (!file) return std::nullopt;
+  const auto columns = find_columns(*file, diagnostics);
+  if (!columns) return std::nullopt;
+  Roster roster;
+  for (std::size_t i = 0; i < file->header.cells.size(); ++i) {
+    if (i != columns->id && i != columns->name) {
+      roster.extra_columns.push_back(file->header.cells[i].text);
+    }
+  }
+  std::unordered_map<std::string, int> lines;
+  for (const CsvRecord& record : file->records) {
+    RosterEntry entry = read_entry(record, *columns);
+    const Place place = file->place(record.cells[columns->id]);
+    if (entry.id.empty() || has_control_character(entry.id)) {
+      diagnostics.error(code::bad_id, place,
+                        entry.id.empty() ? "a student without an id"
+                                         : "an id with a line break or another control character");
+      continue;
+    }
+    const auto [first, added] = lines.emplace(entry.id, record.line);
+    if (!added) {
+      diagnostics.error(code::duplicate_student, place,
+                        fmt::format("student `{}` is there twice", entry.id),
+                        fmt::format("first in line {}", first->second));
+    }
+    roster.students.push_back(std::move(entry));
+  }
+  if (file->records.empty()) {
+    diagnostics.error(code::empty_file, Place{file->source, 0, 0}, "the roster has no students");
+  }
+  if (diagnostics.all().size() != before) return std::nullopt;
+  return roster;
+}
+
+}  // namespace grader

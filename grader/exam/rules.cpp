@@ -1,0 +1,332 @@
+#include "grader/exam/rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "grader/base/words.h"
+#include "grader/exam/choice.h"
+#include "grader/exam/value_reader.h"
+
+namespace grader {
+namespace {
+
+constexpr int most_digits = 17;  // a double has no more
+
+// Reads the keys of one `accept:`.
+class RuleReader {
+ public:
+  RuleReader(const yaml::Node& node, Level level, const Graph* graph, Rules& rules,
+             Diagnostics& diagnostics)
+      : reader_(node, "accept", diagnostics),
+        diagnostics_(diagnostics),
+        level_(level),
+        graph_(graph),
+        rules_(rules),
+        scheme_(rules.scheme) {}
+
+  bool read() {
+    read_comparison();
+    read_numbers();
+    read_sharing();
+    read_follow_rules();
+    if (level_ == Level::part) reader_.find("any_of");
+    return reader_.finish();
+  }
+
+  // The further keys of an entry of `any_of`.
+  bool read_alternative(Fraction& credit, const yaml::Node*& value) {
+    value = reader_.require("value");
+    read_share("credit", credit);
+    read_comparison();
+    read_numbers();
+    return reader_.finish();
+  }
+
+ private:
+  // How near is near enough: a tolerance, digits, an interval, or exactly. One map names one of
+  // them, which takes the place of an inherited one.
+  void read_comparison() {
+    const bool tolerance = has("abs") || has("rel") || has("of");
+    const bool digits = has("sigfigs") || has("decimals");
+    const yaml::Node* interval = reader_.find("interval");
+    const yaml::Node* exact = reader_.find("exact");
+    if (tolerance + digits + (interval != nullptr) + (exact != nullptr) > 1) {
+      diagnostics_.error(code::bad_value, reader_.node().where,
+                         "`accept` compares in more than one way",
+                         "name `abs`, `rel` and `of`, or `sigfigs`, or `decimals`, or `interval`, "
+                         "or `exact`");
+      return;
+    }
+    if (tolerance + digits + (interval != nullptr) + (exact != nullptr) == 0) return;
+    scheme_.digits.reset();
+    scheme_.interval.reset();
+    scheme_.exact = false;
+    if (tolerance) read_tolerance();
+    if (digits) read_digits();
+    if (interval) read_interval(*interval);
+    if (exact) scheme_.exact = reader_.boolean("exact", false).value_or(false);
+  }
+
+  void read_tolerance() {
+    const yaml::Node* abs = reader_.find("abs");
+    const yaml::Node* rel = reader_.find("rel");
+    if (abs || rel) {
+      scheme_.tolerance.stated = level_ == Level::part;
+      scheme_.tolerance.abs = abs ? tolerance(*abs, "abs") : 0;
+      scheme_.tolerance.rel = rel ? tolerance(*rel, "rel") : 0;
+    }
+    if (rel && scheme_.tolerance.rel >= 1) {
+      diagnostics_.error(
+          code::bad_value, rel->where,
+          fmt::format("`rel` is a fraction of the key; {} accepts even 0", rel->text),
+          "5 % is `rel: 0.05`");
+    }
+    if (const yaml::Node* of = reader_.find("of")) read_of(*of);
+  }
+
+  double tolerance(const yaml::Node& node, std::string_view key) {
+    const double value = yaml::as_number(node, key, diagnostics_).value_or(0);
+    if (value < 0) {
+      diagnostics_.error(code::bad_value, node.where,
+                         fmt::format("`{}` should not be negative", key));
+    }
+    return value;
+  }
+
+  void read_of(const yaml::Node& node) {
+    scheme_.tolerance.change_from.reset();
+    rules_.of_change = false;
+    if (!node.is_map()) {
+      Choices<bool> choices{{"change", true}, {"key", false}};
+      read_choice(reader_, "of", choices, rules_.of_change);
+      return;
+    }
+    yaml::MapReader of(node, "of", diagnostics_);
+    const auto name = of.text("change_from");
+    of.finish();
+    if (!name) return;
+    if (!graph_) {
+      diagnostics_.error(code::bad_value, node.where, "`change_from` names a quantity of a problem",
+                         "write `of: change` in an exam");
+      return;
+    }
+    const auto index = graph_->find(*name);
+    if (!index) {
+      diagnostics_.error(code::unknown_name, of.node().find("change_from")->where,
+                         fmt::format("no quantity is named `{}`", *name),
+                         suggestion(*name, graph_->names()));
+      return;
+    }
+    scheme_.tolerance.change_from = *index;
+  }
+
+  void read_digits() {
+    const yaml::Node* figures = reader_.find("sigfigs");
+    const yaml::Node* decimals = reader_.find("decimals");
+    if (figures && decimals) {
+      diagnostics_.error(code::bad_value, decimals->where,
+                         "`sigfigs` and `decimals` exclude each other");
+      return;
+    }
+    const std::string_view key = figures ? "sigfigs" : "decimals";
+    const yaml::Node& node = figures ? *figures : *decimals;
+    Digits digits;
+    digits.of = figures ? Digits::Of::figures : Digits::Of::decimals;
+    const int least = figures ? 1 : 0;
+    if (!node.is_map()) {
+      digits.n = small_number(node, key, least).value_or(digits.n);
+    } else {
+      yaml::MapReader reader(node, std::string(key), diagnostics_);
+      if (const yaml::Node* n = reader.require("n")) {
+        digits.n = small_number(*n, "n", least).value_or(digits.n);
+      }
+      read_choice<bool>(reader, "form", {{"liberal", false}, {"strict", true}}, digits.strict);
+      read_share(reader, "too_many", digits.too_many);
+      read_share(reader, "too_few", digits.too_few);
+      reader.finish();
+    }
+    scheme_.digits = digits;
+  }
+
+  void read_interval(const yaml::Node& node) {
+    if (!node.is_list() || node.items.size() != 2) {
+      diagnostics_.error(code::wrong_type, node.where, "`interval` should be two numbers",
+                         "such as `interval: [0.5, 0.6]`");
+      return;
+    }
+    const auto low = yaml::as_number(node.items[0], "interval", diagnostics_);
+    const auto high = yaml::as_number(node.items[1], "interval", diagnostics_);
+    if (!low || !high) return;
+    if (*low > *high) {
+      diagnostics_.error(code::bad_value, node.where, "`interval` ends before it begins");
+    }
+    scheme_.interval = {*low, *high};
+  }
+
+  void read_numbers() {
+    if (const yaml::Node* node = reader_.find("rounded")) {
+      scheme_.rounded = small_number(*node, "rounded", 1);
+    }
+    if (const yaml::Node* node = reader_.find("working_digits")) {
+      scheme_.working_digits = small_number(*node, "working_digits", 1);
+    }
+    if (const yaml::Node* node = reader_.find("units")) {
+      read_units(*node, scheme_.units, diagnostics_);
+    }
+    read_choice<bool>(reader_, "tail", {{"reject", false}, {"ignore", true}}, scheme_.ignore_tail);
+  }
+
+  void read_sharing() {
+    read_share("working", scheme_.working);
+    read_choice<bool>(reader_, "shape", {{"lenient", false}, {"strict", true}},
+                      scheme_.strict_shape);
+    read_choice<Scheme::Sharing>(reader_, "credit",
+                                 {{"proportional", Scheme::Sharing::proportional},
+                                  {"all_or_nothing", Scheme::Sharing::all_or_nothing}},
+                                 scheme_.sharing);
+    if (const yaml::Node* node = reader_.find("weights")) read_weights(*node);
+    read_not_negative("penalty", scheme_.penalty);
+  }
+
+  void read_weights(const yaml::Node& node) {
+    scheme_.weights.clear();
+    std::vector<std::int64_t> shape;
+    std::vector<const yaml::Node*> entries;
+    if (!read_shape(node, "weights", shape, entries, diagnostics_)) return;
+    Fraction sum = 0;
+    for (const yaml::Node* entry : entries) {
+      const Fraction weight = yaml::as_fraction(*entry, "weights", diagnostics_).value_or(1);
+      if (weight < 0) {
+        diagnostics_.error(code::bad_value, entry->where, "a weight should not be negative");
+      }
+      sum += weight;
+      scheme_.weights.push_back(weight);
+    }
+    if (sum == 0) {
+      diagnostics_.error(code::bad_value, node.where, "`weights` add up to nothing");
+    }
+  }
+
+  void read_follow_rules() {
+    read_follow(reader_, scheme_.follow);
+    read_share("cap", scheme_.follow_cap);
+    read_share("follow_penalty", scheme_.follow_penalty);
+  }
+
+  bool has(std::string_view key) { return reader_.find(key) != nullptr; }
+
+  // A fraction in 0..1.
+  static void read_share(yaml::MapReader& reader, std::string_view key, Fraction& target) {
+    const yaml::Node* node = reader.find(key);
+    if (!node) return;
+    const auto value = yaml::as_fraction(*node, key, reader.diagnostics());
+    if (!value) return;
+    if (*value < 0 || *value > 1) {
+      reader.diagnostics().error(code::bad_value, node->where,
+                                 fmt::format("`{}` should be within 0 and 1", key));
+    }
+    target = *value;
+  }
+  void read_share(std::string_view key, Fraction& target) { read_share(reader_, key, target); }
+
+  void read_not_negative(std::string_view key, Fraction& target) {
+    const yaml::Node* node = reader_.find(key);
+    if (!node) return;
+    target = yaml::as_fraction(*node, key, diagnostics_).value_or(0);
+    if (target < 0) {
+      diagnostics_.error(code::bad_value, node->where,
+                         fmt::format("`{}` should not be negative", key));
+    }
+  }
+
+  // A number of digits.
+  std::optional<int> small_number(const yaml::Node& node, std::string_view key, int least) {
+    const auto value = yaml::as_count(node, key, diagnostics_);
+    if (!value) return std::nullopt;
+    if (*value < least || *value > most_digits) {
+      diagnostics_.error(code::bad_value, node.where,
+                         fmt::format("`{}` should be within {} and {}", key, least, most_digits));
+      return std::nullopt;
+    }
+    return static_cast<int>(*value);
+  }
+
+  yaml::MapReader reader_;
+  Diagnostics& diagnostics_;
+  Level level_;
+  const Graph* graph_;
+  Rules& rules_;
+  Scheme& scheme_;
+};
+
+bool read_alternative(const yaml::Node& node, const Graph& graph, Scheme& scheme,
+                      Diagnostics& diagnostics) {
+  Alternative alternative;
+  Rules rules{scheme, false};
+  rules.scheme.any_of.clear();
+  const yaml::Node* value = &node;
+  bool good = true;
+  if (node.is_map() && node.find("value")) {
+    RuleReader reader(node, Level::part, &graph, rules, diagnostics);
+    good = reader.read_alternative(alternative.credit, value);
+  }
+  auto read = read_value(*value, "any_of", diagnostics);
+  if (!read || !good) return false;
+  alternative.value = std::move(*read);
+  alternative.scheme = std::move(rules.scheme);
+  scheme.any_of.push_back(std::move(alternative));
+  return true;
+}
+
+}  // namespace
+
+bool read_rules(const yaml::Node& accept, Level level, const Graph* graph, Rules& rules,
+                Diagnostics& diagnostics) {
+  return RuleReader(accept, level, graph, rules, diagnostics).read();
+}
+
+bool read_alternatives(const yaml::Node& any_of, const Graph& graph, Scheme& scheme,
+                       Diagnostics& diagnostics) {
+  if (!any_of.is_list()) {
+    diagnostics.error(code::wrong_type, any_of.where,
+                      fmt::format("`any_of` should be a list, not {}", describe(any_of)));
+    return false;
+  }
+  bool good = true;
+  for (const yaml::Node& item : any_of.items) {
+    good = read_alternative(item, graph, scheme, diagnostics) && good;
+  }
+  return good;
+}
+
+bool resolve_change(Rules& rules, const Graph& graph, QuantityIndex asked, bool own,
+                    const Place& place, Diagnostics& diagnostics) {
+  constexpr std::string_view suffix = "_next";
+  if (!rules.of_change) return true;
+  const std::string& name = graph[asked].name;
+  if (name.ends_with(suffix)) {
+    const auto before = graph.find(name.substr(0, name.size() - suffix.size()));
+    if (before) {
+      rules.scheme.tolerance.change_from = *before;
+      return true;
+    }
+  }
+  if (!own) return true;
+  diagnostics.error(code::unknown_name, place,
+                    fmt::format("nothing says what `{}` is a change from", name),
+                    "write `of: {change_from: NAME}`");
+  return false;
+}
+
+bool read_follow(yaml::MapReader& reader, Scheme::Follow& follow) {
+  const std::size_t before = reader.diagnostics().all().size();
+  read_choice<Scheme::Follow>(reader, "follow",
+                              {{"none", Scheme::Follow::none},
+                               {"original_first", Scheme::Follow::original_first},
+                               {"always", Scheme::Follow::always}},
+                              follow);
+  return reader.diagnostics().all().size() == before;
+}
+
+}  // namespace grader

@@ -1,0 +1,58 @@
+// Reads mark schemes (`accept:`) and conventions, level by level: exam, problem, part. Internal to
+// grader/exam.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "grader/base/diagnostics.h"
+#include "grader/exam/conventions.h"
+#include "grader/exam/scheme.h"
+#include "grader/graph/graph.h"
+#include "grader/yaml/map_reader.h"
+
+namespace grader {
+
+// A scheme while it is being inherited.
+struct Rules {
+  Scheme scheme;
+  bool of_change = false;  // `of: change`, which each part resolves for its own quantity
+};
+
+enum class Level { exam, problem, part };
+
+// Applies the keys of one `accept:` to `rules`; the others stay as inherited. `graph` resolves
+// names (`change_from`) and may be null at the level of an exam. `any_of` is read by
+// read_alternatives(). Returns false iff it reported.
+bool read_rules(const yaml::Node& accept, Level level, const Graph* graph, Rules& rules,
+                Diagnostics& diagnostics);
+
+// `any_of:` of a part: more values, each with rules of its own on top of the part's.
+bool read_alternatives(const yaml::Node& any_of, const Graph& graph, Scheme& scheme,
+                       Diagnostics& diagnostics);
+
+// `of: change` for the part that asks for `asked` (`W_next` is measured from `W`). Only a rule of
+// the part itself (`own`) must find such a quantity; an inherited one does not concern the others.
+bool resolve_change(Rules& rules, const Graph& graph, QuantityIndex asked, bool own,
+                    const Place& place, Diagnostics& diagnostics);
+
+// `follow:` of `policies:` and `accept:`.
+bool read_follow(yaml::MapReader& reader, Scheme::Follow& follow);
+
+// `units:`: factors added to, or put in place of, inherited ones.
+bool read_units(const yaml::Node& node, Units& units, Diagnostics& diagnostics);
+
+// One convention that an author stated.
+struct StatedSwitch {
+  std::string name;
+  std::string value;
+  Place where;
+};
+
+// `conventions:` of one level. Switches are appended to `stated`, later ones win; units go to
+// `units`. Returns false iff it reported.
+bool read_conventions(const yaml::Node& node, std::span<const Switch> switches,
+                      std::vector<StatedSwitch>& stated, Units& units, Diagnostics& diagnostics);
+
+}  // namespace grader

@@ -1,0 +1,145 @@
+#include "grader/exam/value_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "grader/yaml/map_reader.h"
+
+namespace grader {
+namespace {
+
+bool is_whole(const std::string& text) {
+  const std::size_t digits = text.starts_with('-') ? 1 : 0;
+  return text.size() > digits && text.find_first_not_of("0123456789", digits) == std::string::npos;
+}
+
+bool looks_like_number(const yaml::Node& node) {
+  if (node.quoted) return false;
+  std::string_view text = node.text;
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  return !text.empty() && text.find_first_not_of("0123456789.eE+-_:xXabcdf") == std::string::npos &&
+         ((text[0] >= '0' && text[0] <= '9') ||
+          (text[0] == '.' && text.size() > 1 && text[1] >= '0' && text[1] <= '9'));
+}
+
+std::optional<Value> read_scalar(const yaml::Node& node, std::string_view key,
+                                 Diagnostics& diagnostics) {
+  if (!looks_like_number(node)) return Value(Text(node.text));
+  if (is_whole(node.text)) {
+    const auto count = yaml::as_count(node, key, diagnostics);
+    return count ? std::optional<Value>(*count) : std::nullopt;
+  }
+  const auto number = yaml::as_number(node, key, diagnostics);
+  return number ? std::optional<Value>(*number) : std::nullopt;
+}
+
+std::optional<Value> read_array(const yaml::Node& node, std::string_view key,
+                                Diagnostics& diagnostics) {
+  Array array;
+  std::vector<const yaml::Node*> scalars;
+  if (!read_shape(node, key, array.shape, scalars, diagnostics)) return std::nullopt;
+  array.counts = true;
+  bool good = true;
+  for (const yaml::Node* scalar : scalars) {
+    const auto number = yaml::as_number(*scalar, key, diagnostics);
+    good = good && number;
+    array.data.push_back(number.value_or(0));
+    array.counts = array.counts && is_whole(scalar->text);
+  }
+  if (!good) return std::nullopt;
+  return Value(std::move(array));
+}
+
+std::optional<Value> read_table(const yaml::Node& node, std::string_view key,
+                                Diagnostics& diagnostics) {
+  Table table;
+  bool good = true;
+  for (const auto& [label, choice] : node.entries) {
+    const auto text = yaml::as_text(choice, fmt::format("{}.{}", key, label.text), diagnostics);
+    good = good && text;
+    table.rows.emplace_back(label.text, text.value_or(""));
+  }
+  if (!good) return std::nullopt;
+  return Value(std::move(table));
+}
+
+// Appends the scalars below `node`, which must have the given extents from `depth` on; the first
+// path down finds the extents.
+bool collect(const yaml::Node& node, std::string_view key, std::size_t depth, bool first,
+             std::vector<std::int64_t>& shape, std::vector<const yaml::Node*>& scalars,
+             Diagnostics& diagnostics) {
+  if (!node.is_list()) {
+    if (node.is_scalar() && depth == shape.size()) {
+      scalars.push_back(&node);
+      return true;
+    }
+    const std::string what =
+        node.is_scalar() ? "a number where others have a list" : std::string(describe(node));
+    diagnostics.error(node.is_scalar() ? code::shape_mismatch : code::wrong_type, node.where,
+                      fmt::format("`{}` should be lists of numbers; here is {}", key, what));
+    return false;
+  }
+  const auto extent = static_cast<std::int64_t>(node.items.size());
+  if (first) shape.push_back(extent);
+  if (depth >= shape.size() || shape[depth] != extent || extent == 0) {
+    const std::string message =
+        extent == 0 ? fmt::format("`{}` holds an empty list", key)
+        : depth >= shape.size()
+            ? fmt::format("`{}` has a list here where others have a number", key)
+            : fmt::format("`{}` has {} here and {} above", key, extent, shape[depth]);
+    diagnostics.error(code::shape_mismatch, node.where, message,
+                      extent == 0 ? "" : "all rows should be of one length");
+    return false;
+  }
+  bool good = true;
+  for (std::size_t i = 0; i < node.items.size() && good; ++i) {
+    good = collect(node.items[i], key, depth + 1, first && i == 0, shape, scalars, diagnostics);
+  }
+  return good;
+}
+
+}  // namespace
+
+bool read_shape(const yaml::Node& node, std::string_view key, std::vector<std::int64_t>& shape,
+                std::vector<const yaml::Node*>& scalars, Diagnostics& diagnostics) {
+  return collect(node, key, 0, true, shape, scalars, diagnostics);
+}
+
+std::optional<Value> read_value(const yaml::Node& node, std::string_view key,
+                                Diagnostics& diagnostics) {
+  switch (node.kind) {
+    case yaml::Node::Kind::list:
+      return read_array(node, key, diagnostics);
+    case yaml::Node::Kind::map:
+      return read_table(node, key, diagnostics);
+    case yaml::Node::Kind::scalar:
+      return read_scalar(node, key, diagnostics);
+    case yaml::Node::Kind::null:
+      break;
+  }
+  diagnostics.error(code::wrong_type, node.where, fmt::format("`{}` has no value", key));
+  return std::nullopt;
+}
+
+std::optional<std::string> expression_text(const yaml::Node& node, std::string_view key,
+                                           Diagnostics& diagnostics) {
+  if (node.is_scalar()) return node.text;
+  if (!node.is_list()) {
+    diagnostics.error(code::wrong_type, node.where,
+                      fmt::format("`{}` should be an expression, not {}", key, describe(node)));
+    return std::nullopt;
+  }
+  std::string text = "[";
+  for (const yaml::Node& item : node.items) {
+    const auto inner = expression_text(item, key, diagnostics);
+    if (!inner) return std::nullopt;
+    if (text.size() > 1) text += ", ";
+    text += *inner;
+  }
+  return text + "]";
+}
+
+}  // namespace grader
