@@ -38,6 +38,8 @@ constexpr std::array all = {
     &code::duplicate_mark,
     &code::bad_mark,
     &code::stale_mark,
+    &code::unused_mark,
+    &code::internal,
     &code::printed_differs,
     &code::printed_rounding,
     &code::printed_unreadable,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <exception>
 #include <filesystem>
 
 #include "grader/base/sha256.h"
@@ -24,6 +25,12 @@ Format format_of(const std::string& path) {
   if (extension == ".csv") return Format::sheet;
   if (extension == ".yaml" || extension == ".yml") return Format::student_file;
   return Format::unknown;
+}
+
+// "submissions" for `../submissions/`.
+std::string last_name(const std::string& path) {
+  const fs::path normal = fs::path(path).lexically_normal();
+  return (normal.has_filename() ? normal : normal.parent_path()).filename().string();
 }
 
 // One file to read.
@@ -69,7 +76,7 @@ class ClassReader final : public SubmissionReader {
   std::optional<Received> enter(const std::string& path) {
     items_.clear();
     next_item_ = 0;
-    const std::string name = fs::path(path).filename().string();
+    const std::string name = last_name(path);
     if (files_.kind(path) != Files::Kind::folder) {
       if (format_of(path) == Format::unknown && files_.kind(path) == Files::Kind::file) {
         return unreadable(path, name, "its name ends in none of .csv, .yaml and .yml");
@@ -100,9 +107,23 @@ class ClassReader final : public SubmissionReader {
       return received;
     }
     inputs_.push_back({item.name, sha256(*content)});
-    if (!is_sheet) return read_student_file(item.path, item.name, *std::move(content), names_);
+    if (!is_sheet) return read_student(item, *std::move(content));
     sheet_.emplace(item.path, item.name, *std::move(content), exam_, names_);
     return std::nullopt;
+  }
+
+  // A failure of ours at one file costs that file only.
+  Received read_student(const Item& item, std::string content) const {
+    try {
+      return read_student_file(item.path, item.name, std::move(content), names_);
+    } catch (const std::exception& error) {
+      Received received;
+      received.input = item.name;
+      received.student = fs::path(item.name).stem().string();
+      received.diagnostics.error(code::internal, whole_file(item.path),
+                                 fmt::format("we failed at reading this file: {}", error.what()));
+      return received;
+    }
   }
 
   const Files& files_;
