@@ -37,7 +37,11 @@ Decimal round_to_decimals(const Decimal& value, int n);
 // The nearest double, infinite beyond the range; locale-free.
 double to_double(const Decimal& value);
 
-// Exactly, or empty if |exponent| is beyond 400 (the big number is not built).
+// Exactly, or empty if |exponent| is beyond 400 or there are more than 1,200 digits (the big number
+// is not built).
 std::optional<Fraction> to_fraction(const Decimal& value);
+
+// The nearest double (ties to even), infinite beyond the range.
+double to_double(const Fraction& value);
 
 }  // namespace grader

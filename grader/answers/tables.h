@@ -1,6 +1,7 @@
 // Matching tables and choices (marking.md, section 6).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,13 @@ struct TableReading {
 TableReading read_table(std::string_view text, const std::vector<std::string>& labels,
                         const std::vector<std::string>& choices);
 
-// The one choice of a multiple-choice part: the option's label or its text. Empty if it is neither.
+// A label as labels are compared: look-alikes and case folded, inner white space one space,
+// brackets and `)`, `.`, `/` around it dropped.
 std::string fold_label(std::string_view label);
+
+// The one choice of a multiple-choice part, an index into `options`: by the option's text, or by
+// the label it begins with (`b` of `b) 0.5`). Empty if the text names none, or more than one.
+std::optional<std::size_t> read_choice(std::string_view text,
+                                       const std::vector<std::string>& options);
 
 }  // namespace grader

@@ -1,0 +1,211 @@
+#include "grader/answers/decimal.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+namespace grader {
+namespace {
+
+using boost::multiprecision::cpp_int;
+
+constexpr int largest_exponent = 1'000'000;
+constexpr int largest_exact_exponent = 400;
+constexpr std::size_t most_exact_digits = 1200;
+// A double is decided by its first 768 digits and whether anything follows.
+constexpr std::size_t deciding_digits = 800;
+constexpr std::int64_t exact_in_double = std::int64_t{1} << 53;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// An optional sign and digits, all of `text`; empty beyond +-10^6.
+std::optional<int> parse_exponent(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  if (text.empty()) return std::nullopt;
+  int exponent = 0;
+  for (const char c : text) {
+    if (!is_digit(c)) return std::nullopt;
+    exponent = exponent * 10 + (c - '0');
+    if (exponent > largest_exponent) return std::nullopt;
+  }
+  return negative ? -exponent : exponent;
+}
+
+std::string_view without_trailing_zeros(std::string_view digits) {
+  return digits.substr(0, digits.find_last_not_of('0') + 1);
+}
+
+std::strong_ordering compare_magnitudes(const Decimal& a, const Decimal& b) {
+  const auto size = [](const Decimal& d) {
+    return static_cast<std::int64_t>(d.digits.size()) + d.exponent;
+  };
+  if (const auto order = size(a) <=> size(b); order != 0) return order;
+  const int order = without_trailing_zeros(a.digits).compare(without_trailing_zeros(b.digits));
+  return order <=> 0;
+}
+
+// Adds one to the last digit of a number of digits.
+void increment(std::string& digits) {
+  std::size_t at = digits.size();
+  while (at > 0 && digits[at - 1] == '9') digits[--at] = '0';
+  if (at == 0) {
+    digits.insert(digits.begin(), '1');
+  } else {
+    ++digits[at - 1];
+  }
+}
+
+// Half away from zero to a multiple of 10^position.
+Decimal round_at(const Decimal& value, std::int64_t position) {
+  if (value.zero() || value.exponent >= position) return value;
+  const auto size = static_cast<std::int64_t>(value.digits.size());
+  const std::int64_t kept = size + value.exponent - position;
+  Decimal rounded{value.negative, "", 0};
+  if (kept < 0) return rounded;
+  rounded.digits = value.digits.substr(0, static_cast<std::size_t>(kept));
+  if (value.digits[static_cast<std::size_t>(kept)] >= '5') increment(rounded.digits);
+  if (!rounded.digits.empty()) rounded.exponent = static_cast<int>(position);
+  return rounded;
+}
+
+double signed_value(double magnitude, bool negative) { return negative ? -magnitude : magnitude; }
+
+cpp_int power_of_ten(int exponent) { return pow(cpp_int(10), static_cast<unsigned>(exponent)); }
+
+cpp_int integer(std::string_view digits) {
+  if (digits.size() <= 18) {
+    std::int64_t small = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), small);
+    return small;
+  }
+  return cpp_int(std::string(digits));
+}
+
+// q 2^-shift, plus something smaller than one unit of q if `more`; q > 0. Rounds once, also among
+// the denormals.
+double round_to_double(const cpp_int& q, std::int64_t shift, bool more) {
+  const std::int64_t top = msb(q);
+  const std::int64_t exponent = top - shift;
+  if (exponent > 1023) return std::numeric_limits<double>::infinity();
+  const std::int64_t precision = exponent >= -1022 ? 53 : 53 - (-1022 - exponent);
+  if (precision < 0) return 0;
+  const auto dropped = static_cast<unsigned>(top + 1 - precision);
+  cpp_int kept = q >> dropped;
+  const cpp_int rest = q - (kept << dropped);
+  const cpp_int half = cpp_int(1) << (dropped - 1);
+  if (rest > half || (rest == half && (more || bit_test(kept, 0)))) ++kept;
+  return std::ldexp(kept.convert_to<double>(),
+                    static_cast<int>(static_cast<std::int64_t>(dropped) - shift));
+}
+
+}  // namespace
+
+std::optional<Decimal> parse_decimal(std::string_view text) {
+  Decimal value;
+  value.negative = text.starts_with('-');
+  if (value.negative || text.starts_with('+')) text.remove_prefix(1);
+  if (const auto at = text.find_first_of("eE"); at != std::string_view::npos) {
+    const auto exponent = parse_exponent(text.substr(at + 1));
+    if (!exponent) return std::nullopt;
+    value.exponent = *exponent;
+    text = text.substr(0, at);
+  }
+  bool point = false;
+  bool any = false;
+  for (const char c : text) {
+    if (c == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (!is_digit(c)) return std::nullopt;
+    any = true;
+    if (point) --value.exponent;
+    if (c != '0' || !value.digits.empty()) value.digits += c;
+  }
+  if (!any) return std::nullopt;
+  if (value.zero()) value.exponent = 0;
+  return value;
+}
+
+Decimal shortest_decimal(double value) {
+  char buffer[40];
+  const auto [end, error] =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific);
+  if (error != std::errc()) return {};
+  return parse_decimal(std::string_view(buffer, static_cast<std::size_t>(end - buffer)))
+      .value_or(Decimal{});
+}
+
+std::strong_ordering compare(const Decimal& a, const Decimal& b) {
+  const int sign_a = a.zero() ? 0 : (a.negative ? -1 : 1);
+  const int sign_b = b.zero() ? 0 : (b.negative ? -1 : 1);
+  if (sign_a != sign_b || sign_a == 0) return sign_a <=> sign_b;
+  return sign_a > 0 ? compare_magnitudes(a, b) : compare_magnitudes(b, a);
+}
+
+Decimal round_to_figures(const Decimal& value, int n) {
+  return round_at(value, static_cast<std::int64_t>(value.digits.size()) + value.exponent - n);
+}
+
+Decimal round_to_decimals(const Decimal& value, int n) {
+  return round_at(value, -static_cast<std::int64_t>(n));
+}
+
+double to_double(const Decimal& value) {
+  if (value.zero()) return signed_value(0, value.negative);
+  // Beyond these the answer needs no digits, and the parser no huge exponent.
+  const auto top = static_cast<std::int64_t>(value.digits.size()) + value.exponent;
+  if (top > 310) return signed_value(std::numeric_limits<double>::infinity(), value.negative);
+  if (top < -330) return signed_value(0, value.negative);
+  char buffer[deciding_digits + 24];
+  const std::size_t count = std::min(value.digits.size(), deciding_digits);
+  char* end = std::copy_n(value.digits.data(), count, buffer);
+  std::int64_t exponent = value.exponent;
+  if (count < value.digits.size()) {
+    exponent += static_cast<std::int64_t>(value.digits.size() - count) - 1;
+    *end++ = '1';
+  }
+  *end++ = 'e';
+  end = std::to_chars(end, buffer + sizeof buffer, exponent).ptr;
+  double magnitude = 0;
+  if (std::from_chars(buffer, end, magnitude).ec == std::errc::result_out_of_range) {
+    magnitude = top > 0 ? std::numeric_limits<double>::infinity() : 0;
+  }
+  return signed_value(magnitude, value.negative);
+}
+
+std::optional<Fraction> to_fraction(const Decimal& value) {
+  if (value.zero()) return Fraction(0);
+  const std::string_view digits = without_trailing_zeros(value.digits);
+  const std::int64_t exponent =
+      value.exponent + static_cast<std::int64_t>(value.digits.size() - digits.size());
+  if (digits.size() > most_exact_digits || exponent > largest_exact_exponent ||
+      exponent < -largest_exact_exponent) {
+    return std::nullopt;
+  }
+  cpp_int magnitude = integer(digits);
+  if (value.negative) magnitude = -magnitude;
+  if (exponent >= 0) return Fraction(magnitude * power_of_ten(static_cast<int>(exponent)));
+  return Fraction(magnitude, power_of_ten(static_cast<int>(-exponent)));
+}
+
+double to_double(const Fraction& value) {
+  const cpp_int top = abs(numerator(value));
+  const cpp_int bottom = denominator(value);
+  if (top == 0) return 0;
+  if (top <= exact_in_double && bottom <= exact_in_double) {
+    return signed_value(top.convert_to<double>() / bottom.convert_to<double>(), value < 0);
+  }
+  const std::int64_t shift =
+      66 - (static_cast<std::int64_t>(msb(top)) - static_cast<std::int64_t>(msb(bottom)));
+  const cpp_int scaled_top = shift > 0 ? cpp_int(top << static_cast<unsigned>(shift)) : top;
+  const cpp_int scaled_bottom =
+      shift < 0 ? cpp_int(bottom << static_cast<unsigned>(-shift)) : bottom;
+  cpp_int quotient, rest;
+  divide_qr(scaled_top, scaled_bottom, quotient, rest);
+  return signed_value(round_to_double(quotient, shift, rest != 0), value < 0);
+}
+
+}  // namespace grader

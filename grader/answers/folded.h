@@ -1,0 +1,45 @@
+// A text with its look-alikes folded, each of its bytes knowing where it came from.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace grader {
+
+// The longest answer that is read, in bytes.
+inline constexpr std::size_t longest_answer = std::size_t{64} * 1024;
+
+class Folded {
+ public:
+  // `raw` must outlive it.
+  explicit Folded(std::string_view raw);
+
+  const std::string& text() const { return text_; }
+
+  // Column in the raw text, from 1 in code points, of a byte of text() or of its end.
+  int column(std::size_t at) const;
+
+  // What the student typed for bytes [from, to) of text(), trimmed.
+  std::string_view typed(std::size_t from, std::size_t to) const;
+
+ private:
+  struct Origin {
+    std::uint32_t byte;
+    std::uint32_t column;
+  };
+  friend class CharacterFold;
+  friend class MarkupFold;
+
+  Origin origin(std::size_t at) const;
+
+  std::string_view raw_;
+  std::string text_;
+  std::vector<Origin> origins_;  // one a byte of text_ and one for its end; empty: the identity
+};
+
+// `text` in back-ticks for a message: valid UTF-8 in one line, cut after 40 code points.
+std::string quoted(std::string_view text);
+
+}  // namespace grader

@@ -1,0 +1,322 @@
+#include "grader/answers/markup.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "grader/answers/text.h"
+
+namespace grader {
+namespace {
+
+struct Command {
+  std::string_view name;
+  std::string_view to;
+};
+
+constexpr Command commands[] = {
+    {"times", "*"},       {"cdot", "*"},        {"ast", "*"},
+    {"bullet", "*"},      {"div", "/"},         {"approx", "~"},
+    {"sim", "~"},         {"simeq", "~"},       {"cong", "~"},
+    {"infty", "inf"},     {"to", "->"},         {"rightarrow", "->"},
+    {"Rightarrow", "->"}, {"mapsto", "->"},     {"longrightarrow", "->"},
+    {"dots", "..."},      {"ldots", "..."},     {"cdots", "..."},
+    {"quad", " "},        {"qquad", " "},       {"left", ""},
+    {"right", ""},        {"displaystyle", ""}, {"bigl", ""},
+    {"bigr", ""},         {"big", ""},          {"hline", ""},
+    {"langle", "<"},      {"rangle", ">"},      {"lbrace", "{"},
+    {"rbrace", "}"},      {"lbrack", "["},      {"rbrack", "]"},
+    {"cr", ";"},          {"top", "T"},         {"intercal", "T"},
+    {"prime", "'"},       {"eq", "="},          {"percent", "%"},
+};
+
+constexpr std::string_view wrappers[] = {
+    "text",   "mathrm", "mathbf",       "mathit",     "mathsf", "mathtt",  "textbf",     "textit",
+    "textrm", "texttt", "operatorname", "boldsymbol", "boxed",  "mathcal", "textnormal",
+};
+
+bool fraction_command(std::string_view name) {
+  return name == "frac" || name == "dfrac" || name == "tfrac" || name == "cfrac" ||
+         name == "vulgar";
+}
+
+bool plain_number(std::string_view text) {
+  return !text.empty() && text.size() <= 15 && std::all_of(text.begin(), text.end(), ascii::digit);
+}
+
+class Unwrapper {
+ public:
+  explicit Unwrapper(std::string_view in) : in_(in) {
+    out_.text.reserve(in.size());
+    out_.origins.reserve(in.size());
+  }
+
+  Unwrapped run() {
+    while (at_ < in_.size()) {
+      const char c = in_[at_];
+      if (c == '\\') {
+        command();
+      } else if (c == '{') {
+        open_brace();
+      } else if (c == '}') {
+        ++at_;
+        close_brace();
+      } else {
+        ++at_;
+        emit(c);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  enum class Brace { plain, unwrapped, power, numerator, denominator };
+  struct Open {
+    Brace brace;
+    std::size_t start = 0;   // of a fraction in the output
+    std::size_t middle = 0;  // behind its numerator
+    bool vulgar = false;
+  };
+
+  void emit(char c) {
+    std::string& text = out_.text;
+    if (c == '>' && replace_tag("<sup", "^(")) return;
+    if (c == '>' && replace_tag("</sup", ")")) return;
+    if (c == '}' && text.ends_with("{,")) {  // the thousands comma of LaTeX
+      replace_tail(2, ",");
+      return;
+    }
+    text += c;
+    out_.origins.push_back(origin());
+  }
+  void emit(std::string_view text) {
+    for (const char c : text) emit(c);
+  }
+  std::uint32_t origin() const { return static_cast<std::uint32_t>(at_ == 0 ? 0 : at_ - 1); }
+
+  bool replace_tag(std::string_view tag, std::string_view by) {
+    const std::string& text = out_.text;
+    if (text.size() < tag.size() ||
+        !ascii::equal_folded(std::string_view(text).substr(text.size() - tag.size()), tag)) {
+      return false;
+    }
+    replace_tail(tag.size(), by);
+    return true;
+  }
+
+  // Replaces the last bytes of the output; they came from where the first of them came from.
+  void replace_tail(std::size_t size, std::string_view by) {
+    const std::size_t from = out_.text.size() - size;
+    const std::uint32_t first = out_.origins[from];
+    out_.text.resize(from);
+    out_.origins.resize(from);
+    out_.text += by;
+    out_.origins.insert(out_.origins.end(), by.size(), first);
+  }
+
+  char last() const { return out_.text.empty() ? '\0' : out_.text.back(); }
+
+  void open_brace() {
+    ++at_;
+    if (last() == '^') {
+      emit('(');
+      open_.push_back({Brace::power});
+    } else if (last() == '_') {
+      open_.push_back({Brace::unwrapped});
+    } else {
+      emit('{');
+      open_.push_back({Brace::plain});
+    }
+  }
+
+  void close_brace() {
+    if (open_.empty()) {
+      emit('}');
+      return;
+    }
+    const Open open = open_.back();
+    open_.pop_back();
+    close(open);
+  }
+
+  void close(const Open& open) {
+    switch (open.brace) {
+      case Brace::plain:
+        emit('}');
+        return;
+      case Brace::unwrapped:
+        return;
+      case Brace::power:
+        emit(')');
+        return;
+      case Brace::numerator: {
+        const std::size_t middle = out_.text.size();
+        emit(")/(");
+        argument({Brace::denominator, open.start, middle, open.vulgar});
+        return;
+      }
+      case Brace::denominator:
+        finish_fraction(open);
+        return;
+    }
+  }
+
+  // The next argument of a command: in braces, or one letter or digit.
+  void argument(const Open& open) {
+    skip_spaces();
+    if (at_ >= in_.size()) return;
+    if (in_[at_] == '{') {
+      ++at_;
+      open_.push_back(open);
+    } else if (ascii::digit(in_[at_]) || ascii::letter(in_[at_])) {
+      emit(in_[at_++]);
+      close(open);
+    }
+  }
+
+  // `((a)/(b))` stays where something else would bind to a or b; else it becomes `a/b`.
+  void finish_fraction(const Open& open) {
+    emit("))");
+    const std::string_view text = out_.text;
+    const std::string top(text.substr(open.start + 2, open.middle - open.start - 2));
+    const std::string bottom(
+        text.substr(open.middle + 3, text.size() - 2 - std::min(text.size() - 2, open.middle + 3)));
+    if (!plain_number(top) || !plain_number(bottom)) return;
+    std::size_t from = open.start;
+    std::string shown = top + "/" + bottom;
+    if (open.vulgar && from > 0 && ascii::digit(text[from - 1])) {
+      const auto whole = mixed(from, top, bottom);
+      if (!whole) return;
+      shown = *whole + "/" + bottom;
+      while (from > 0 && ascii::digit(text[from - 1])) --from;
+    }
+    const bool alone = stands_alone(from);
+    replace_tail(text.size() - from, alone ? shown : "((" + shown + "))");
+  }
+
+  // 1½ is 3/2: the numerator of the digits in front of `from` and the fraction.
+  std::optional<std::string> mixed(std::size_t from, const std::string& top,
+                                   const std::string& bottom) const {
+    std::size_t begin = from;
+    while (begin > 0 && ascii::digit(out_.text[begin - 1])) --begin;
+    if (from - begin > 12) return std::nullopt;
+    if (begin > 0 &&
+        std::string_view(".,'_").find(out_.text[begin - 1]) != std::string_view::npos) {
+      return std::nullopt;
+    }
+    const std::int64_t whole = number(std::string_view(out_.text).substr(begin, from - begin));
+    return std::to_string(whole * number(bottom) + number(top));
+  }
+
+  static std::int64_t number(std::string_view digits) {
+    std::int64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+  }
+
+  bool stands_alone(std::size_t from) const {
+    const char next = at_ < in_.size() ? in_[at_] : ' ';
+    if (std::string_view(" \n,;)]}>=+-*/&~:").find(next) == std::string_view::npos) return false;
+    std::size_t before = from;
+    while (before > 0 && out_.text[before - 1] == ' ') --before;
+    if (before == 0) return true;
+    const char previous = out_.text[before - 1];
+    if (previous == '/' || previous == '^') return false;
+    const bool adjacent = before == from;
+    return !adjacent || (!ascii::digit(previous) && !ascii::wordy(previous) && previous != '.' &&
+                         previous != ')' && previous != ']');
+  }
+
+  void command() {
+    ++at_;
+    if (at_ >= in_.size()) return;
+    const std::size_t begin = at_;
+    while (at_ < in_.size() && ascii::letter(in_[at_])) ++at_;
+    if (at_ == begin) {
+      symbol(in_[at_++]);
+    } else {
+      named(in_.substr(begin, at_ - begin));
+    }
+  }
+
+  void symbol(char c) {
+    if (c == '\\') {
+      emit(';');
+      skip_row_distance();
+    } else if (std::string_view(",;: >").find(c) != std::string_view::npos) {
+      emit(' ');
+    } else if (c == '\n') {
+      emit('\n');
+    } else if (std::string_view("!()[]").find(c) == std::string_view::npos) {
+      emit(c);
+    }
+  }
+
+  void named(std::string_view name) {
+    if (fraction_command(name)) {
+      const std::size_t start = out_.text.size();
+      emit("((");
+      argument({Brace::numerator, start, 0, name == "vulgar"});
+      return;
+    }
+    if (name == "begin" || name == "end") {
+      environment(name == "begin");
+      return;
+    }
+    if (std::find(std::begin(wrappers), std::end(wrappers), name) != std::end(wrappers)) {
+      if (at_ < in_.size() && in_[at_] == '{') {
+        ++at_;
+        open_.push_back({Brace::unwrapped});
+      }
+      return;
+    }
+    const auto known = std::find_if(std::begin(commands), std::end(commands),
+                                    [&](const Command& c) { return c.name == name; });
+    emit(known == std::end(commands) ? name : known->to);
+  }
+
+  void environment(bool begin) {
+    const std::string_view name = braced();
+    const bool array = name.starts_with("array");
+    if (!array && name.find("matrix") == std::string_view::npos) return;
+    emit(begin ? '[' : ']');
+    if (begin && array) braced();  // its columns
+  }
+
+  // The content of a short group in braces that follows here, skipped; empty if there is none.
+  std::string_view braced() {
+    skip_spaces();
+    if (at_ >= in_.size() || in_[at_] != '{') return "";
+    const std::string_view near = in_.substr(at_ + 1, 40);
+    const auto end = near.find('}');
+    if (end == std::string_view::npos) return "";
+    at_ += end + 2;
+    return near.substr(0, end);
+  }
+
+  // `\\[2pt]`
+  void skip_row_distance() {
+    const std::string_view near = in_.substr(at_, 12);
+    const auto end = near.find(']');
+    if (!near.starts_with('[') || end == std::string_view::npos || end < 4) return;
+    const std::string_view unit = near.substr(end - 2, 2);
+    if (unit == "pt" || unit == "em" || unit == "ex" || unit == "mm" || unit == "cm") {
+      at_ += end + 1;
+    }
+  }
+
+  void skip_spaces() {
+    while (at_ < in_.size() && in_[at_] == ' ') ++at_;
+  }
+
+  std::string_view in_;
+  std::size_t at_ = 0;
+  Unwrapped out_;
+  std::vector<Open> open_;
+};
+
+}  // namespace
+
+Unwrapped unwrap_markup(std::string_view text) { return Unwrapper(text).run(); }
+
+}  // namespace grader
