@@ -38,7 +38,6 @@ constexpr Wording wordings[] = {
     {"end of sequence flow not found", "a `[` is not closed by here, or a `,` is missing", ""},
     {"illegal EOF in scalar", "a quote is never closed", ""},
     {"illegal document indicator in scalar", "a quote is never closed before this `---`", ""},
-    {"illegal tab when looking for indentation", "a tab in the indentation", "indent with blanks"},
     {"unknown token", "no value begins with this character", "put the text into quotes"},
     {"alias not found after *", "no value begins with `*`", "put the text into quotes"},
     {"anchor not found after &", "no value begins with `&`", "put the text into quotes"},
@@ -46,27 +45,40 @@ constexpr Wording wordings[] = {
      "put a text that begins with `*` into quotes"},
 };
 
-void report(const YAML::Exception& exception, Positions& positions, const Place& whole,
+// A tab in front of the character at `offset`, with nothing but blanks before it.
+std::optional<std::size_t> indenting_tab(std::string_view text, std::size_t offset) {
+  const std::size_t line = text.rfind('\n', offset == 0 ? 0 : offset - 1);
+  const std::size_t begin = line == std::string_view::npos ? 0 : line + 1;
+  const std::size_t end = std::min(text.find_first_not_of(" \t", begin), text.size());
+  const std::size_t tab = text.find('\t', begin);
+  if (tab < end) return tab;
+  return std::nullopt;
+}
+
+void report(const YAML::Exception& exception, Positions& positions, const Source& source,
             Diagnostics& diagnostics) {
-  const Place place =
-      exception.mark.is_null() ? whole : positions.at(static_cast<std::size_t>(exception.mark.pos));
-  if (exception.msg == "bad file") {
-    diagnostics.error(code::too_deep, place, "lists and maps are nested too deeply");
+  constexpr std::string_view escape = "unknown escape character";
+  if (exception.mark.is_null()) {
+    diagnostics.error(code::yaml_syntax, whole_file(source.name), exception.msg);
     return;
   }
-  if (exception.msg.starts_with("unknown escape character")) {
-    diagnostics.error(code::yaml_syntax, place,
+  const auto offset = static_cast<std::size_t>(exception.mark.pos);
+  if (const auto tab = indenting_tab(source.text, std::min(offset, source.text.size()))) {
+    diagnostics.error(code::yaml_syntax, positions.at(*tab), "a tab in the indentation",
+                      "indent with blanks");
+  } else if (exception.msg == "bad file") {
+    diagnostics.error(code::too_deep, positions.at(offset), "lists and maps are nested too deeply");
+  } else if (exception.msg.starts_with(escape)) {
+    diagnostics.error(code::yaml_syntax, positions.at(offset < 2 ? 0 : offset - 2),
                       "a backslash in double quotes, and no escape that YAML knows",
                       "use single quotes, or write `\\\\`");
-    return;
-  }
-  const auto* known = std::find_if(std::begin(wordings), std::end(wordings),
-                                   [&](const Wording& w) { return w.parser == exception.msg; });
-  if (known == std::end(wordings)) {
-    diagnostics.error(code::yaml_syntax, place, exception.msg);
   } else {
-    diagnostics.error(code::yaml_syntax, place, std::string(known->message),
-                      std::string(known->hint));
+    const auto* known = std::find_if(std::begin(wordings), std::end(wordings),
+                                     [&](const Wording& w) { return w.parser == exception.msg; });
+    const bool found = known != std::end(wordings);
+    diagnostics.error(code::yaml_syntax, positions.at(offset),
+                      found ? std::string(known->message) : exception.msg,
+                      found ? std::string(known->hint) : "");
   }
 }
 
@@ -137,7 +149,7 @@ std::optional<Node> build(const std::shared_ptr<const Source>& source, Positions
   } catch (const YAML::Exception& exception) {
     const bool found =
         exception.msg == "illegal EOF in scalar" && report_open_quote(source, diagnostics);
-    if (!found) report(exception, positions, whole_file(source->name), diagnostics);
+    if (!found) report(exception, positions, *source, diagnostics);
   } catch (const std::exception& exception) {
     diagnostics.error(code::yaml_syntax, whole_file(source->name),
                       fmt::format("the YAML parser failed: {}", exception.what()));

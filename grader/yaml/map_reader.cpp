@@ -28,7 +28,7 @@ void report_type(const Node& node, std::string_view key, std::string_view wanted
 }
 
 std::string_view without_plus(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
   return text;
 }
 

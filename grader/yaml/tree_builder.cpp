@@ -50,7 +50,8 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   const Place place = positions_.at(offset);
   // The parser takes anything behind a complete value for a document of its own.
   const std::string_view before = std::string_view(source_->text).substr(0, offset);
-  const bool separated = before.find("\n---") != std::string_view::npos ||
+  const bool separated = source_->text.compare(offset, 3, "---") == 0 ||
+                         before.find("\n---") != std::string_view::npos ||
                          before.find("\n...") != std::string_view::npos;
   if (separated) {
     stop(code::second_document, place, "a second document begins here",
