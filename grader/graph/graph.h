@@ -33,7 +33,7 @@ using Formula = std::vector<std::variant<std::string, std::size_t>>;
 // A better way to the same value that holds as long as the quantity `unless_edited` keeps its own
 // definition: cross-entropy straight from the logits, say.
 struct Shortcut {
-  QuantityIndex unless_edited;
+  QuantityIndex unless_edited;  // earlier in the graph
   std::vector<QuantityIndex> inputs;
   Function function;
 };
