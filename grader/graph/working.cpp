@@ -42,8 +42,19 @@ class Working {
       return;
     }
     for (const QuantityIndex term : quantity.terms) {
-      if (evaluation_[term] && !is_zero(*evaluation_[term])) need_inputs(term, needed);
+      if (evaluation_[term] && !is_zero(*evaluation_[term])) need_inputs(behind(term), needed);
     }
+  }
+
+  // What a quantity stands for, if it is nothing but another one (under an edit it may be more).
+  QuantityIndex behind(QuantityIndex index) const {
+    while (is_alias(graph_[index])) {
+      const Quantity& quantity = graph_[index];
+      const QuantityIndex other = quantity.inputs[std::get<std::size_t>(quantity.formula.front())];
+      if (!evaluation_[other] || *evaluation_[other] != *evaluation_[index]) break;
+      index = other;
+    }
+    return index;
   }
 
   std::string worked(QuantityIndex index) const {
@@ -63,7 +74,7 @@ class Working {
     for (const QuantityIndex term : quantity.terms) {
       if (!evaluation_[term] || is_zero(*evaluation_[term])) continue;
       if (!text.empty()) text += " + ";
-      text += worked(term);
+      text += worked(behind(term));
     }
     return text.empty() ? "0" : text;
   }

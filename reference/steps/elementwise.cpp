@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reference/steps/arithmetic.h"
 #include "reference/steps/broadcast.h"
 #include "reference/steps/builtin.h"
 
@@ -29,15 +30,21 @@ Result<Value> np_sqrt(Inputs a) {
   return map("sqrt", *a[0], false, [](double x) { return std::sqrt(x); });
 }
 Result<Value> np_square(Inputs a) {
+  if (std::holds_alternative<Count>(*a[0])) {
+    const Value* const both[] = {a[0], a[0]};
+    return operation(language::BinaryOperator::multiply)(Inputs(both));
+  }
   return map("square", *a[0], holds_counts(*a[0]), [](double x) { return x * x; });
 }
 Result<Value> np_tanh(Inputs a) {
   return map("tanh", *a[0], false, [](double x) { return std::tanh(x); });
 }
 Result<Value> np_floor(Inputs a) {
+  if (std::holds_alternative<Count>(*a[0])) return *a[0];
   return map("floor", *a[0], holds_counts(*a[0]), [](double x) { return std::floor(x); });
 }
 Result<Value> np_ceil(Inputs a) {
+  if (std::holds_alternative<Count>(*a[0])) return *a[0];
   return map("ceil", *a[0], holds_counts(*a[0]), [](double x) { return std::ceil(x); });
 }
 
@@ -49,7 +56,10 @@ double sigmoid_of(double x) {
 Result<Value> sigmoid(Inputs a) { return map("sigmoid", *a[0], false, sigmoid_of); }
 
 double relu_of(double x) { return x > 0 || std::isnan(x) ? x : 0; }
-Result<Value> relu(Inputs a) { return map("relu", *a[0], holds_counts(*a[0]), relu_of); }
+Result<Value> relu(Inputs a) {
+  if (const auto* count = std::get_if<Count>(a[0])) return Value(std::max<Count>(*count, 0));
+  return map("relu", *a[0], holds_counts(*a[0]), relu_of);
+}
 
 Result<Value> np_abs(Inputs a) {
   if (const auto* count = std::get_if<Count>(a[0])) {

@@ -1,0 +1,366 @@
+#include "reference/language/parser.h"
+
+#include <doctest/doctest.h>
+#include <fmt/core.h>
+
+#include <limits>
+#include <random>
+
+#include "reference/language/printer.h"
+
+namespace reference::language {
+
+TEST_SUITE_BEGIN("language");
+
+namespace {
+
+std::string canonical(std::string_view text) {
+  const auto tree = parse_expression(text);
+  if (!tree) return "error: " + tree.error().message;
+  return print(**tree);
+}
+
+// Every operation in brackets: shows how a text was read.
+std::string bracketed(const Expression& expression) {
+  if (const auto* binary = std::get_if<Binary>(&expression.node)) {
+    return fmt::format("({} {} {})", bracketed(*binary->left), symbol(binary->op),
+                       bracketed(*binary->right));
+  }
+  if (const auto* unary = std::get_if<Unary>(&expression.node)) {
+    return fmt::format("({}{})", symbol(unary->op), bracketed(*unary->operand));
+  }
+  if (const auto* comparison = std::get_if<Comparison>(&expression.node)) {
+    std::string text = "(" + bracketed(*comparison->first);
+    for (const auto& [op, operand] : comparison->rest) {
+      text += fmt::format(" {} {}", symbol(op), bracketed(*operand));
+    }
+    return text + ")";
+  }
+  return print(expression);
+}
+
+// A random tree of at most `depth` levels, of everything that can be written.
+class Trees {
+ public:
+  explicit Trees(unsigned seed) : random_(seed) {}
+
+  Child tree(int depth) {
+    auto made = std::make_unique<Expression>();
+    made->node = node(depth);
+    return made;
+  }
+
+ private:
+  int pick(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random_); }
+
+  std::string word() {
+    static const char* const words[] = {"a", "W", "conv1x1", "_x", "np", "T", "dW_next"};
+    return words[pick(7)];
+  }
+
+  double real() {
+    static const double reals[] = {0.5, 1e-300, 3.0, 1e22, 0.1, 1.7976931348623157e308, 0.0};
+    return reals[pick(7)];
+  }
+
+  std::vector<Child> some(int least, int depth) {
+    std::vector<Child> items;
+    for (int n = least + pick(3); n > 0; --n) items.push_back(tree(depth));
+    return items;
+  }
+
+  Child optional(int depth) { return pick(2) == 0 ? nullptr : tree(depth); }
+
+  Child slice(int depth) {
+    auto made = std::make_unique<Expression>();
+    made->node = Slice{optional(depth), optional(depth), optional(depth)};
+    return made;
+  }
+
+  Child index(int depth) {
+    const int kind = pick(4);
+    if (kind == 0) return slice(depth);
+    if (kind == 1) return tree(depth);
+    auto made = std::make_unique<Expression>();
+    Tuple tuple;
+    for (int n = pick(3); n >= 0; --n) {
+      tuple.items.push_back(pick(2) == 0 ? slice(depth) : tree(depth));
+    }
+    made->node = std::move(tuple);
+    return made;
+  }
+
+  Expression::Node call(int depth) {
+    Call call{tree(depth), some(0, depth), {}};
+    if (pick(2) == 0) call.keywords.push_back({"axis", tree(depth)});
+    if (pick(3) == 0) call.keywords.push_back({"keepdims", tree(depth)});
+    return call;
+  }
+
+  Expression::Node comparison(int depth) {
+    Comparison node{tree(depth), {}};
+    for (int n = pick(2); n >= 0; --n) {
+      node.rest.emplace_back(static_cast<ComparisonOperator>(pick(6)), tree(depth));
+    }
+    return node;
+  }
+
+  Expression::Node leaf() {
+    switch (pick(4)) {
+      case 0:
+        return Integer{pick(2) == 0 ? pick(100) : std::numeric_limits<std::int64_t>::max()};
+      case 1:
+        return Real{real()};
+      case 2:
+        return String{pick(2) == 0 ? "it's \"\\\n\ta" : ""};
+      default:
+        return Name{word()};
+    }
+  }
+
+  Expression::Node node(int depth) {
+    if (depth <= 1) return leaf();
+    switch (pick(9)) {
+      case 0:
+        return Attribute{tree(depth - 1), word()};
+      case 1:
+        return call(depth - 1);
+      case 2:
+        return Subscript{tree(depth - 1), index(depth - 1)};
+      case 3:
+        return Unary{static_cast<UnaryOperator>(pick(2)), tree(depth - 1)};
+      case 4:
+        return comparison(depth - 1);
+      case 5:
+        return List{some(0, depth - 1)};
+      case 6:
+        return Tuple{some(0, depth - 1)};
+      default:
+        return Binary{static_cast<BinaryOperator>(pick(8)), tree(depth - 1), tree(depth - 1)};
+    }
+  }
+
+  std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_CASE("operators bind as in Python") {
+  struct Case {
+    const char* text;
+    const char* read;
+  };
+  static const Case cases[] = {
+      {"a - b - c", "((a - b) - c)"},
+      {"a - b * c", "(a - (b * c))"},
+      {"a / b / c", "((a / b) / c)"},
+      {"a // b % c @ d", "(((a // b) % c) @ d)"},
+      {"-a ** 2", "(-(a ** 2))"},
+      {"a ** b ** c", "(a ** (b ** c))"},
+      {"2 ** -1", "(2 ** (-1))"},
+      {"2 ** -1 ** 3", "(2 ** (-(1 ** 3)))"},
+      {"-a * b", "((-a) * b)"},
+      {"- -a", "(-(-a))"},
+      {"a + b < c * d", "((a + b) < (c * d))"},
+      {"a < b <= c", "(a < b <= c)"},
+      {"(a < b) == c", "((a < b) == c)"},
+      {"-a.T @ b", "((-a.T) @ b)"},
+      {"(a + b) * c", "((a + b) * c)"},
+      {"W - step * dW", "(W - (step * dW))"},
+  };
+  for (const Case& c : cases) {
+    const auto tree = parse_expression(c.text);
+    REQUIRE(tree);
+    CHECK_EQ(bracketed(**tree), c.read);
+  }
+}
+
+TEST_CASE("one canonical text for each tree, with as few brackets as it takes") {
+  struct Case {
+    const char* text;
+    const char* canonical;
+  };
+  static const Case cases[] = {
+      {"parameters( m )", "parameters(m)"},
+      {"channels(m . concat)", "channels(m.concat)"},
+      {"((a))+(b*c)", "a + b * c"},
+      {"(a-(b-c))", "a - (b - c)"},
+      {"(a-b)-c", "a - b - c"},
+      {"(-a)**2", "(-a) ** 2"},
+      {"(a**b)**c", "(a ** b) ** c"},
+      {"2**(-1)", "2 ** -1"},
+      {"x[0,1:,::2,:-1]", "x[0, 1:, ::2, :-1]"},
+      {"x[(0,1)]", "x[0, 1]"},
+      {"x[0,]", "x[0,]"},
+      {"f(a,b,axis=0,)", "f(a, b, axis=0)"},
+      {"[P,R,]", "[P, R]"},
+      {"(a,)", "(a,)"},
+      {"()", "()"},
+      {"1_000+0x", "error: `0x` is not a number"},
+      {"1_000", "1000"},
+      {"1.", "1.0"},
+      {".5", "0.5"},
+      {"1e5", "100000.0"},
+      {"1_0.0_1E-1_0", "1.001e-09"},
+      {"5e-324", "5e-324"},
+      {"1e-400", "0.0"},
+      {"\"a'b\"", "'a\\'b'"},
+      {"(1).T", "(1).T"},
+      {"a\n  + b  # and no more", "a + b"},
+      {"(a+b).T", "(a + b).T"},
+      {"(a < b) * c", "(a < b) * c"},
+  };
+  for (const Case& c : cases) CHECK_EQ(canonical(c.text), c.canonical);
+}
+
+TEST_CASE("every error has a line and a column, in code points") {
+  struct Case {
+    const char* text;
+    int line;
+    int column;
+    const char* message;
+    const char* hint;
+  };
+  static const Case cases[] = {
+      {"", 1, 1, "the expression ends too early", ""},
+      {"a +", 1, 4, "the expression ends too early", ""},
+      {"a b", 1, 3, "unexpected `b`", ""},
+      {"a = b", 1, 3, "unexpected `=`", "compare with `==`"},
+      {"(a", 1, 1, "`(` is never closed", ""},
+      {"[a, (b]", 1, 7, "`]` does not close `(`", "write `)`"},
+      {"a)", 1, 2, "unexpected `)`", ""},
+      {"f(a=1, b)", 1, 8, "a positional argument follows a keyword argument", ""},
+      {"f(a=1, a=2)", 1, 8, "`a` is given twice", ""},
+      {"x[]", 1, 2, "an index is missing", ""},
+      {"x[,]", 1, 3, "unexpected `,`", ""},
+      {"x[::::]", 1, 5, "unexpected `:`", ""},
+      {"a.1", 1, 2, "unexpected `.1`", ""},
+      {"a..b", 1, 3, "unexpected `.`", ""},
+      {"2x", 1, 1, "`2x` is not a number", ""},
+      {"1__0", 1, 1, "`1__0` is not a number", ""},
+      {"010", 1, 1, "`010` is not a number", "an integer has no leading zeros"},
+      {"9223372036854775808", 1, 1, "`9223372036854775808` does not fit 64 bits", ""},
+      {"1e999", 1, 1, "`1e999` is too large", ""},
+      {"'a", 1, 1, "a string is never closed", ""},
+      {"'\\q'", 1, 1, "`\\q` is not supported in a string", ""},
+      {"a ^ 2", 1, 3, "unexpected `^`", "a power is `**`"},
+      {"a \u00d7 b", 1, 3, "unexpected `\u00d7`", "write `*`"},
+      {"'\u00fc' \u2212 b", 1, 5, "unexpected `\u2212`", "write `-`"},
+      {"a +\n  * b", 2, 3, "unexpected `*`", ""},
+      {"a if b else c", 1, 3, "`if` is not supported here", ""},
+      {"lambda: 1", 1, 1, "`lambda` is not supported here", ""},
+      {"a \x01", 1, 3, "unexpected control character", ""},
+      {"\xff", 1, 1, "unexpected `\xff`", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    const auto tree = parse_expression(c.text);
+    REQUIRE_FALSE(tree);
+    CHECK_EQ(tree.error().message, c.message);
+    CHECK_EQ(tree.error().hint, c.hint);
+    CHECK_EQ(tree.error().where.line, c.line);
+    CHECK_EQ(tree.error().where.column, c.column);
+  }
+}
+
+TEST_CASE("parsing what was printed gives the same tree, for 20,000 random trees") {
+  Trees trees(20261122);
+  for (int i = 0; i < 20'000; ++i) {
+    const Child tree = trees.tree(1 + i % 6);
+    const std::string text = print(*tree);
+    CAPTURE(text);
+    const auto again = parse_expression(text);
+    REQUIRE(again);
+    REQUIRE(same(*tree, **again));
+    REQUIRE_EQ(print(**again), text);
+  }
+}
+
+TEST_CASE("trees that differ are not the same") {
+  static const char* const texts[] = {"a",     "b",     "a.T",    "a(b)",    "a(b=c)",    "a[b]",
+                                      "a[b:]", "a[:b]", "a + b",  "a - b",   "b + a",     "-a",
+                                      "a < b", "a > b", "[a]",    "(a,)",    "a < b < c", "1",
+                                      "1.0",   "'a'",   "[a, b]", "a(b, c)", "+a"};
+  for (const char* a : texts) {
+    for (const char* b : texts) {
+      CHECK_EQ(same(**parse_expression(a), **parse_expression(b)), std::string_view(a) == b);
+    }
+  }
+}
+
+TEST_CASE("no text is too deep, too high or too long for the stack") {
+  const auto repeated = [](std::string_view piece, int n) {
+    std::string text;
+    for (int i = 0; i < n; ++i) text += piece;
+    return text;
+  };
+  struct Case {
+    std::string text;
+    const char* message;
+  };
+  const Case cases[] = {
+      {repeated("(", 100'000), "nested more than 200 levels deep"},
+      {repeated("-", 90'000) + "a", "nested more than 200 levels deep"},
+      {repeated("a**", 40'000) + "a", "nested more than 200 levels deep"},
+      {repeated("f(", 40'000), "nested more than 200 levels deep"},
+      {repeated("x[", 40'000), "nested more than 200 levels deep"},
+      {repeated("a+", 40'000) + "a", "the expression is more than 1000 levels high"},
+      {"a" + repeated("[0]", 30'000), "the expression is more than 1000 levels high"},
+      {"a" + repeated(".T", 40'000), "the expression is more than 1000 levels high"},
+      {repeated("a,", 100'000), "more than 100000 tokens"},
+  };
+  for (const Case& c : cases) {
+    const auto tree = parse_expression(c.text);
+    REQUIRE_FALSE(tree);
+    CHECK_EQ(tree.error().message, c.message);
+  }
+  CHECK(parse_expression(repeated("(", 200) + "a" + repeated(")", 200)));
+  CHECK(parse_expression(repeated("a + ", 999) + "a"));
+  CHECK(parse_expression("[" + repeated("a,", 49'000) + "]"));
+}
+
+TEST_CASE("no bytes crash the parser") {
+  std::mt19937 random(7);
+  static const std::string_view pieces[] = {"(",  ")",  "[", "]", ",", ":",    ".",
+                                            "=",  "**", "-", "a", "1", "1.",   "'",
+                                            "\\", "\n", "#", " ", "e", "\xc3", "if"};
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    for (int n = std::uniform_int_distribution<int>(0, 12)(random); n > 0; --n) {
+      text += pieces[std::uniform_int_distribution<std::size_t>(0, std::size(pieces) - 1)(random)];
+    }
+    const auto tree = parse_expression(text);
+    if (tree) CHECK(same(**tree, **parse_expression(print(**tree))));
+  }
+}
+
+TEST_CASE("a position in an expression is found in its file") {
+  struct Case {
+    const char* file;
+    grader::Place where;  // of the scalar; its source is set below
+    Position position;
+    int line;
+    int column;
+  };
+  static const Case cases[] = {
+      {"ask: a + b\n", {nullptr, 1, 6}, {1, 5}, 1, 10},
+      {"ask: 'a + b'\n", {nullptr, 1, 6}, {1, 5}, 1, 11},
+      {"ask: \"a + b\"\n", {nullptr, 1, 6}, {1, 5}, 1, 11},
+      {"ask: |\n  a +\n    b\n", {nullptr, 1, 6}, {1, 3}, 2, 5},
+      {"ask: >\n  a +\n    b\n", {nullptr, 1, 6}, {1, 1}, 2, 3},
+      {"\u00fc: a + b\n", {nullptr, 1, 4}, {1, 5}, 1, 8},
+      {"", {nullptr, 3, 6}, {1, 5}, 3, 10},
+      {"", {nullptr, 0, 0}, {1, 5}, 0, 0},
+  };
+  for (const Case& c : cases) {
+    grader::Place where = c.where;
+    where.source = std::make_shared<grader::Source>(grader::Source{"f", c.file});
+    const grader::Place place = within(where, c.position);
+    CHECK_EQ(place.line, c.line);
+    CHECK_EQ(place.column, c.column);
+  }
+}
+
+TEST_SUITE_END();
+
+}  // namespace reference::language

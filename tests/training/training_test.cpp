@@ -1,0 +1,433 @@
+#include "reference/training/training.h"
+
+#include <doctest/doctest.h>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "grader/graph/evaluate.h"
+#include "grader/yaml/document.h"
+
+namespace reference::training {
+
+TEST_SUITE_BEGIN("training");
+
+namespace {
+
+using namespace grader;
+
+struct Conventions {
+  std::string log = "natural";
+  std::string class_index = "from_zero";
+};
+
+struct Loaded {
+  Graph graph;
+  Diagnostics diagnostics;
+  bool good = false;
+};
+
+Loaded load(const std::string& text, const Conventions& conventions = {}) {
+  Loaded loaded;
+  const auto document = yaml::load_text("t.yaml", text, loaded.diagnostics);
+  REQUIRE(document);
+  const auto state = [&](const char* name, const std::string& value) {
+    loaded.graph.add(given(convention_quantity(name), Text(value), {}));
+  };
+  state("log", conventions.log);
+  state("class_index", conventions.class_index);
+  loaded.good = kind().translate(*document, loaded.graph, loaded.diagnostics);
+  return loaded;
+}
+
+std::vector<double> values(const Loaded& loaded, const Evaluation& evaluation, const char* name) {
+  const auto index = loaded.graph.find(name);
+  REQUIRE_MESSAGE(index, name);
+  REQUIRE_MESSAGE(evaluation[*index], name);
+  return numbers(*evaluation[*index]);
+}
+
+std::string text_of(const Loaded& loaded, const std::string& name, int figures = 12) {
+  return to_text(*evaluate(loaded.graph)[*loaded.graph.find(name)], figures);
+}
+
+constexpr const char* exam = R"(input: [0.3, 0.2, 0.2]
+layers:
+  - {name: W, weights: [[5, 4, 3], [3, 4, 2]]}
+loss: softmax_cross_entropy
+target: 1
+update: {rule: gradient_descent, step: 2}
+)";
+
+// A chain of layers with an own, plain forward pass in long double.
+struct Chain {
+  using Real = long double;
+  using Vector = std::vector<Real>;
+  struct Layer {
+    std::vector<Vector> weights;
+    Vector bias;  // or empty
+    std::string activation;
+  };
+  Vector input;
+  std::vector<Layer> layers;
+  std::size_t target = 0;
+  Real log_of_base = 1;
+
+  static Real activate(const std::string& name, Real x) {
+    if (name == "relu") return x > 0 ? x : 0;
+    if (name == "sigmoid") return 1 / (1 + std::exp(-x));
+    if (name == "tanh") return std::tanh(x);
+    return x;
+  }
+
+  // The loss; the smallest |pre-activation| of a relu in `kink`.
+  Real loss(Real* kink = nullptr) const {
+    Vector a = input;
+    for (const Layer& layer : layers) {
+      Vector next;
+      for (std::size_t i = 0; i < layer.weights.size(); ++i) {
+        Real z = layer.bias.empty() ? 0 : layer.bias[i];
+        for (std::size_t j = 0; j < a.size(); ++j) z += layer.weights[i][j] * a[j];
+        if (kink && layer.activation == "relu") *kink = std::min(*kink, std::abs(z));
+        next.push_back(activate(layer.activation, z));
+      }
+      a = std::move(next);
+    }
+    Real sum = 0;
+    for (const Real z : a) sum += std::exp(z - a[target]);
+    return std::log(sum) / log_of_base;
+  }
+
+  Real slope(Real& variable) {
+    const Real there = variable;
+    const Real step = 1e-5L;
+    variable = there + step;
+    const Real up = loss();
+    variable = there - step;
+    const Real down = loss();
+    variable = there;
+    return (up - down) / (2 * step);
+  }
+
+  std::string yaml(double step) const {
+    std::string text = fmt::format("input: [{}]\nlayers:\n", fmt::join(input, ", "));
+    for (const Layer& layer : layers) {
+      std::vector<std::string> rows;
+      for (const Vector& row : layer.weights)
+        rows.push_back(fmt::format("[{}]", fmt::join(row, ", ")));
+      text += fmt::format("  - {{weights: [{}]", fmt::join(rows, ", "));
+      if (!layer.bias.empty()) text += fmt::format(", bias: [{}]", fmt::join(layer.bias, ", "));
+      if (!layer.activation.empty()) text += fmt::format(", activation: {}", layer.activation);
+      text += "}\n";
+    }
+    return text + fmt::format(
+                      "loss: softmax_cross_entropy\ntarget: {}\n"
+                      "update: {{rule: gradient_descent, step: {}}}\n",
+                      target, step);
+  }
+};
+
+class Chains {
+ public:
+  explicit Chains(unsigned seed) : random_(seed) {}
+
+  Chain next() {
+    static const char* const activations[] = {"linear", "relu", "sigmoid", "tanh"};
+    Chain chain;
+    chain.input = numbers(size());
+    std::size_t width = chain.input.size();
+    const int layers = std::uniform_int_distribution<int>(1, 3)(random_);
+    for (int i = 0; i < layers; ++i) {
+      Chain::Layer layer;
+      const std::size_t outputs = size();
+      for (std::size_t j = 0; j < outputs; ++j) layer.weights.push_back(numbers(width));
+      if (random_() % 2 == 0) layer.bias = numbers(outputs);
+      if (i + 1 < layers) layer.activation = activations[random_() % 4];
+      width = outputs;
+      chain.layers.push_back(std::move(layer));
+    }
+    chain.target = random_() % width;
+    return chain;
+  }
+
+ private:
+  std::size_t size() { return std::uniform_int_distribution<std::size_t>(1, 5)(random_); }
+  // Multiples of 1/64: the same in YAML, double and long double.
+  Chain::Vector numbers(std::size_t n) {
+    Chain::Vector numbers;
+    while (numbers.size() < n) {
+      numbers.push_back(std::uniform_int_distribution<int>(-128, 128)(random_) / 64.0L);
+    }
+    return numbers;
+  }
+
+  std::mt19937 random_;
+};
+
+void close(double value, long double expected, const std::string& name) {
+  INFO(name);
+  CHECK(static_cast<double>(std::abs(value - expected)) <=
+        1e-8 * std::max(1.0, static_cast<double>(std::abs(expected))));
+}
+
+}  // namespace
+
+TEST_CASE("the exam's step has its quantities, in order, with their formulas") {
+  const Loaded loaded = load(exam, {"natural", "from_one"});
+  REQUIRE(loaded.good);
+  struct Case {
+    const char* name;
+    const char* formula;
+    const char* value;
+  };
+  static const Case cases[] = {
+      {"y", "one_hot(target, 2)", "[1, 0]"},
+      {"z", "W @ h", "[2.9, 2.1]"},
+      {"p", "softmax(z)", "[0.68997448, 0.31002552]"},
+      {"L", "cross_entropy(p, y)", "0.37110067"},
+      {"dp", "-y / p", "[-1.4493289, 0]"},
+      {"dz", "p - y", "[-0.31002552, 0.31002552]"},
+      {"dW", "np.outer(dz, h)",
+       "[[-0.093007656, -0.062005104, -0.062005104], [0.093007656, 0.062005104, 0.062005104]]"},
+      {"dh", "W.T @ dz", "[-0.62005104, 0, -0.31002552]"},
+      {"W_next", "W - step * dW",
+       "[[5.1860153, 4.1240102, 3.1240102], [2.8139847, 3.8759898, 1.8759898]]"},
+  };
+  QuantityIndex last = 0;
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    const auto index = loaded.graph.find(c.name);
+    REQUIRE(index);
+    CHECK(*index > last);
+    last = *index;
+    CHECK_EQ(formula_text(loaded.graph, loaded.graph[*index]), c.formula);
+    CHECK_EQ(text_of(loaded, c.name, 8), c.value);
+  }
+  CHECK_EQ(loaded.graph.size(), last + 1);
+  for (const char* name : {"h", "W", "target", "step"}) {
+    CHECK(loaded.graph[*loaded.graph.find(name)].given());
+  }
+}
+
+TEST_CASE("several layers number their quantities; names and biases follow the layer") {
+  const Loaded loaded = load(R"(input: [1, -1]
+layers:
+  - {weights: [[1, 2], [3, 4]], bias: [0.5, -0.5], activation: relu}
+  - {name: V, weights: [[1, -1], [0.5, 2]], activation: linear}
+loss: softmax_cross_entropy
+target: 0
+update: {rule: gradient_descent, step: 0.5}
+)");
+  REQUIRE(loaded.good);
+  const std::vector<std::string> expected = {"conventions.log",
+                                             "conventions.class_index",
+                                             "h",
+                                             "W1",
+                                             "b1",
+                                             "V",
+                                             "target",
+                                             "step",
+                                             "z1",
+                                             "a1",
+                                             "z2",
+                                             "y",
+                                             "p",
+                                             "L",
+                                             "dp",
+                                             "dz2",
+                                             "dV",
+                                             "da1",
+                                             "dz1",
+                                             "dW1",
+                                             "db1",
+                                             "dh",
+                                             "W1_next",
+                                             "b1_next",
+                                             "V_next"};
+  CHECK(loaded.graph.names() == expected);
+  const auto formula = [&](const char* name) {
+    return formula_text(loaded.graph, loaded.graph[*loaded.graph.find(name)]);
+  };
+  CHECK_EQ(formula("z1"), "W1 @ h + b1");
+  CHECK_EQ(formula("a1"), "relu(z1)");
+  CHECK_EQ(formula("dz1"), "da1 * (z1 > 0)");
+  CHECK_EQ(formula("db1"), "dz1");
+  CHECK_EQ(formula("dh"), "W1.T @ dz1");
+  CHECK_EQ(formula("b1_next"), "b1 - step * db1");
+  CHECK_EQ(formula("V_next"), "V - step * dV");
+}
+
+TEST_CASE("gradients agree with central differences in long double on 400 random networks") {
+  Chains chains(20261122);
+  const double step = 0.25;
+  int checked = 0;
+  static const std::pair<const char*, long double> bases[] = {
+      {"natural", 1.0L}, {"base2", std::log(2.0L)}, {"base10", std::log(10.0L)}};
+  for (int n = 0; checked < 400; ++n) {
+    REQUIRE(n < 1000);
+    Chain chain = chains.next();
+    long double kink = 1;
+    chain.loss(&kink);
+    if (kink < 1e-3L) continue;
+    ++checked;
+    const auto& [log, log_of_base] = bases[n % 3];
+    chain.log_of_base = log_of_base;
+    const std::string text = chain.yaml(step);
+    CAPTURE(text);
+    const Loaded loaded = load(text, {log, "from_zero"});
+    REQUIRE(loaded.good);
+    const Evaluation solved = evaluate(loaded.graph);
+    close(values(loaded, solved, "L")[0], chain.loss(), "L");
+    const auto dh = values(loaded, solved, "dh");
+    REQUIRE(dh.size() == chain.input.size());
+    for (std::size_t i = 0; i < dh.size(); ++i) close(dh[i], chain.slope(chain.input[i]), "dh");
+    for (std::size_t l = 0; l < chain.layers.size(); ++l) {
+      Chain::Layer& layer = chain.layers[l];
+      const std::string number = chain.layers.size() == 1 ? "" : fmt::format("{}", l + 1);
+      const auto all = [&](const std::string& name) {
+        return values(loaded, solved, (name).c_str());
+      };
+      const auto dW = all("dW" + number);
+      const auto next = all("W" + number + "_next");
+      std::size_t at = 0;
+      for (Chain::Vector& row : layer.weights) {
+        for (long double& weight : row) {
+          const long double slope = chain.slope(weight);
+          close(dW[at], slope, "dW" + number);
+          close(next[at], weight - step * slope, "W_next" + number);
+          ++at;
+        }
+      }
+      REQUIRE_EQ(at, dW.size());
+      if (layer.bias.empty()) continue;
+      const auto db = all("db" + number);
+      const auto b_next = all("b" + number + "_next");
+      REQUIRE(db.size() == layer.bias.size());
+      for (std::size_t i = 0; i < db.size(); ++i) {
+        const long double slope = chain.slope(layer.bias[i]);
+        close(db[i], slope, "db" + number);
+        close(b_next[i], layer.bias[i] - step * slope, "b_next" + number);
+      }
+    }
+  }
+}
+
+TEST_CASE("logits of a thousand give finite, right numbers") {
+  const std::string layers =
+      "layers: [{weights: [[1000, 0], [-1000, 0]]}]\n"
+      "loss: softmax_cross_entropy\ntarget: 1\ninput: [1, 2]\n";
+  const Loaded wrong = load(layers);
+  REQUIRE(wrong.good);
+  CHECK_EQ(text_of(wrong, "L"), "2,000");
+  CHECK_EQ(text_of(wrong, "p"), "[1, 0]");
+  CHECK_EQ(text_of(wrong, "dz"), "[1, -1]");
+  CHECK_EQ(text_of(wrong, "dW"), "[[1, 2], [-1, -2]]");
+  const Loaded right = load(layers, {"base2", "from_one"});
+  REQUIRE(right.good);
+  CHECK_EQ(text_of(right, "L"), "0");
+  CHECK_EQ(text_of(right, "dz"), "[0, 0]");
+  CHECK_EQ(text_of(right, "dp"), "[-1.44269504089, 0]");
+}
+
+TEST_CASE("a student's values carry through what depends on them") {
+  const Loaded loaded = load(exam, {"natural", "from_one"});
+  const auto index = [&](const char* name) { return *loaded.graph.find(name); };
+  const auto edited = [&](const char* name, Value value) {
+    const Edit edits[] = {{index(name), std::move(value)}};
+    return evaluate(loaded.graph, edits);
+  };
+  const auto after_p = edited("p", Array{{2}, {0.5, 0.5}, false});
+  CHECK(std::get<Real>(*after_p[index("L")]) == doctest::Approx(std::log(2.0)));
+  CHECK(values(loaded, after_p, "dz") == std::vector<double>{-0.5, 0.5});
+  CHECK(values(loaded, after_p, "dp") == std::vector<double>{-2, 0});
+  const auto after_dz = edited("dz", Array{{2}, {1, -1}, false});
+  CHECK(values(loaded, after_dz, "dh") == std::vector<double>{2, 0, 1});
+  CHECK(values(loaded, after_dz, "L") == values(loaded, evaluate(loaded.graph), "L"));
+  const auto after_z = edited("z", Array{{2}, {0, 0}, false});
+  CHECK(std::get<Real>(*after_z[index("L")]) == doctest::Approx(std::log(2.0)));
+  const auto other_log = edited("conventions.log", Text("base10"));
+  CHECK(std::get<Real>(*other_log[index("L")]) == doctest::Approx(0.371100665951 / std::log(10)));
+  CHECK(values(loaded, other_log, "dz")[0] == doctest::Approx(-0.310025518872 / std::log(10)));
+  const auto other_class = edited("conventions.class_index", Text("from_zero"));
+  CHECK(values(loaded, other_class, "y") == std::vector<double>{0, 1});
+  const auto bad_shape = edited("p", Array{{3}, {0.5, 0.25, 0.25}, false});
+  REQUIRE_FALSE(bad_shape[index("dz")]);
+  CHECK_EQ(bad_shape[index("dz")].error().message, "shapes 3 and 2 do not fit in `-`");
+}
+
+TEST_CASE("a stated base of the logarithm stands in the formulas of the gradients") {
+  const Loaded loaded = load(exam, {"base2", "from_one"});
+  const auto formula = [&](const char* name) {
+    return formula_text(loaded.graph, loaded.graph[*loaded.graph.find(name)]);
+  };
+  CHECK_EQ(formula("dz"), "(p - y) / np.log(2)");
+  CHECK_EQ(formula("dp"), "-y / p / np.log(2)");
+  CHECK_EQ(formula("L"), "cross_entropy(p, y)");
+}
+
+TEST_CASE("faults are reported at their place") {
+  struct Case {
+    const char* text;
+    const char* report;
+  };
+  static const char* const rest = "loss: softmax_cross_entropy\ntarget: 1\n";
+  static const Case cases[] = {
+      {"input: [1, 2, 3, 4]\nlayers: [{weights: [[5, 4, 3], [3, 4, 2]]}]\n",
+       "2:20: `W` is 2 x 3 and does not fit `h` of 4"},
+      {"input: [1, 2]\nlayers:\n  - {weights: [[1, 2], [3, 4], [5, 6]]}\n"
+       "  - {name: V, weights: [[1, 2], [3, 4]]}\n",
+       "4:24: `V` is 2 x 2 and does not fit `a1` of 3"},
+      {"input: [1]\nlayers: [{weights: [[1], [2]], bias: [1, 2, 3]}]\n",
+       "2:38: the bias of 3 does not fit `W`, which is 2 x 1"},
+      {"input: [1, 2]\nlayers: [{weights: [[1, 2], [3]]}]\n",
+       "2:29: row 2 of `weights` has 1 number, the rows before it 2"},
+      {"input: [1, .nan]\nlayers: [{weights: [[1, 2], [3, 4]]}]\n",
+       "1:12: `input` should be finite, not `.nan`"},
+      {"input: [1, x]\nlayers: [{weights: [[1, 2], [3, 4]]}]\n",
+       "1:12: `input` should be a number, not `x`"},
+      {"input: []\nlayers: [{weights: [[1, 2], [3, 4]]}]\n",
+       "1:8: `input` should be a list of numbers, not an empty list"},
+      {"input: [1]\nlayers: []\n", "2:9: `layers` should be a list of layers, not an empty list"},
+      {"input: [1]\nlayers: [{weights: 5}]\n",
+       "2:20: `weights` should be a list of rows, not a text; a row an output: [[5, 4, 3], [3, 4, "
+       "2]]"},
+      {"input: [1]\nlayers: [{wieghts: [[1], [2]]}]\n",
+       "2:10: missing key `weights` in `layers` | "
+       "2:11: unknown key `wieghts` in `layers`; did you mean `weights`?"},
+      {"input: [1]\nlayers: [{weights: [[1], [2]], activation: reul}]\n",
+       "2:44: unknown `activation`: `reul`; did you mean `relu`?"},
+      {"input: [1]\nlayers: [{weights: [[1], [2]], activation: relu}]\n",
+       "2:44: the last layer has no activation; the softmax belongs to the loss"},
+      {"input: [1]\nlayers: [{name: h, weights: [[1], [2]]}]\n",
+       "2:29: two quantities would be called `h`; give the layer another `name`"},
+      {"input: [1]\nlayers: [{name: a b, weights: [[1], [2]]}]\n",
+       "2:17: `a b` cannot be a name; letters, digits and `_`, a letter first"},
+      {"input: [1]\nlayers: [{weights: [[1]]}]\n",
+       "4:9: class 1 is not among the 1 classes 0 to 0; `class_index` is `from_zero`"},
+      {"input: [1]\nlayers: [{weights: [[1], [2]]}]\nupdate: {rule: descent, step: -1}\n",
+       "3:16: unknown `rule`: `descent`; known here: gradient_descent | "
+       "3:31: `step` should be positive"},
+      {"input: [1]\nlayers: [{weights: [[1], [2]]}]\nupdate: {rule: gradient_descent}\n",
+       "3:9: missing key `step` in `update`"},
+      {"layers: [{weights: [[1], [2]]}]\n", "1:1: missing key `input` in `training`"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    const Loaded loaded = load(std::string(c.text) + rest);
+    CHECK_FALSE(loaded.good);
+    std::string report;
+    for (const Diagnostic& d : loaded.diagnostics.all()) {
+      if (!report.empty()) report += " | ";
+      report += fmt::format("{}:{}: {}", d.where.line, d.where.column, d.message);
+      if (!d.hint.empty()) report += "; " + d.hint;
+    }
+    CHECK_EQ(report, c.report);
+  }
+}
+
+TEST_SUITE_END();
+
+}  // namespace reference::training
