@@ -28,9 +28,11 @@ bool has_interval(const LeafVerdict& leaf) {
   return std::isfinite(leaf.low) && std::isfinite(leaf.high) && leaf.low <= leaf.high;
 }
 
-std::string interval(const LeafVerdict& leaf, const Strings& strings) {
+std::string interval(const Scheme& scheme, const LeafVerdict& leaf, const Strings& strings) {
   if (!has_interval(leaf)) return "";
-  const auto [low, high] = interval_text(leaf.low, leaf.high);
+  // Half of what the marking forgives: a bound is at most twice the key or the allowance.
+  constexpr double forgiven = 5e-15;
+  const auto [low, high] = interval_text(leaf.low, leaf.high, scheme.interval ? 0 : forgiven);
   return fill(strings.interval, {{"low", low}, {"high", high}});
 }
 
@@ -70,6 +72,13 @@ std::string distance(const LeafVerdict& leaf, const Strings& strings) {
   return fill(text, {{"tolerances", distance_text(leaf.distance, strings)}});
 }
 
+// Marked as counts are: exactly, or by correct rounding.
+bool plain_count(const ComparisonInput& input) {
+  const Scheme& scheme = input.part.scheme;
+  return input.key != nullptr && std::holds_alternative<Count>(*input.key) &&
+         !scheme.tolerance.stated && !scheme.interval && !scheme.digits && scheme.any_of.empty();
+}
+
 void add_single(Dictionary& page, const ComparisonInput& input, const Strings& strings) {
   const LeafVerdict& leaf = input.leaves.front();
   Dictionary& single = add_section(page, "SINGLE");
@@ -85,13 +94,15 @@ void add_single(Dictionary& page, const ComparisonInput& input, const Strings& s
   }
   if (has_interval(leaf)) {
     add_pair(single, strings.accepted, "PLAIN",
-             rule(input.part.scheme, leaf, strings) + interval(leaf, strings));
+             rule(input.part.scheme, leaf, strings) + interval(input.part.scheme, leaf, strings));
   }
+  if (plain_count(input)) add_pair(single, strings.accepted, "PLAIN", strings.as_count);
   if (compared(leaf)) add_pair(single, strings.distance, "PLAIN", distance(leaf, strings));
   set_optional(single, "REMARK", sentence(harmless(leaf.reason, longest_answer, strings)));
 }
 
-void fill_leaf(Dictionary& cell, const LeafVerdict& leaf, const Strings& strings) {
+void fill_leaf(Dictionary& cell, const LeafVerdict& leaf, const Scheme& scheme,
+               const Strings& strings) {
   const OutcomeWords& told = words(leaf.outcome, strings);
   set(cell, "LABEL", harmless(leaf.label, longest_entry, strings));
   set(cell, "KIND", look(leaf.outcome));
@@ -102,7 +113,7 @@ void fill_leaf(Dictionary& cell, const LeafVerdict& leaf, const Strings& strings
     set_optional(cell, "OWN", harmless(leaf.typed, longest_entry, strings));
     set_optional(cell, "READ", harmless(reading_to_show(leaf), longest_entry, strings));
   }
-  set_optional(cell, "INTERVAL", interval(leaf, strings));
+  set_optional(cell, "INTERVAL", interval(scheme, leaf, strings));
   if (compared(leaf) && leaf.distance > 0) {
     set_optional(
         cell, "DISTANCE",
@@ -125,7 +136,7 @@ void add_list(Dictionary& page, const ComparisonInput& input, const Strings& str
   std::size_t shown = 0;
   for (const LeafVerdict& leaf : input.leaves) {
     if (!all && (leaf.outcome == Outcome::correct || shown == most_wrong)) continue;
-    fill_leaf(add_section(list, "LEAF"), leaf, strings);
+    fill_leaf(add_section(list, "LEAF"), leaf, input.part.scheme, strings);
     ++shown;
   }
   if (shown == input.leaves.size()) return;
@@ -152,7 +163,7 @@ void add_grid(Dictionary& page, const ComparisonInput& input, const Strings& str
     Dictionary& row = add_section(grid, "ROW");
     set(row, "LABEL", fmt::format("[{}]", i));
     for (std::int64_t j = 0; j < shape[1]; ++j) {
-      fill_leaf(add_section(row, "LEAF"), *leaf++, strings);
+      fill_leaf(add_section(row, "LEAF"), *leaf++, input.part.scheme, strings);
     }
   }
 }
@@ -163,17 +174,18 @@ std::string_view look(Outcome outcome) {
   switch (outcome) {
     case Outcome::correct:
       return "good";
+    case Outcome::blank:
+      return "none";
     case Outcome::partly_correct:
+    case Outcome::unreadable:  // not compared is not wrong
+    case Outcome::wrong_type:
+    case Outcome::wrong_shape:
+    case Outcome::nonfinite:
       return "partly";
     case Outcome::pending:
     case Outcome::not_marked:
       return "wait";
     case Outcome::incorrect:
-    case Outcome::blank:
-    case Outcome::unreadable:
-    case Outcome::wrong_type:
-    case Outcome::wrong_shape:
-    case Outcome::nonfinite:
       break;
   }
   return "off";

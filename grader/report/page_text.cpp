@@ -128,14 +128,16 @@ double value_of(const std::string& text) {
   return value;
 }
 
-// `bound` to a multiple of about 10^unit, never below it (`up`) or never above it.
-std::string rounded(double bound, int unit, bool up) {
+// `bound` to a multiple of about 10^unit, never below it (`up`) or never above it, but for `slack`.
+std::string rounded(double bound, int unit, bool up, double slack) {
   if (bound == 0) return "0";
   const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(bound))));
   const int figures = std::min(std::max(magnitude - unit + 1, 1), most_figures);
   Digits number = digits_of(bound, figures);
+  if (number.exponent > magnitude + 1) number.digits += '0';  // 9.99 became 10.0: keep the unit
   const double rounded = value_of(written(number));
-  const bool outside = up ? rounded < bound : rounded > bound;
+  const double forgiven = slack * std::abs(bound);
+  const bool outside = up ? rounded < bound - forgiven : rounded > bound + forgiven;
   if (outside && up != number.negative) grow(number);
   if (outside && up == number.negative) shrink(number);
   return written(number);
@@ -169,11 +171,11 @@ std::string sentence(std::string_view text) {
   return result;
 }
 
-std::pair<std::string, std::string> interval_text(double low, double high) {
+std::pair<std::string, std::string> interval_text(double low, double high, double slack) {
   const double width = high - low;
   if (width > 0 && std::isfinite(width)) {
     const int unit = static_cast<int>(std::floor(std::log10(width))) - (width_figures - 1);
-    std::pair<std::string, std::string> text{rounded(low, unit, true), rounded(high, unit, false)};
+    std::pair<std::string, std::string> text{rounded(low, unit, true, slack), rounded(high, unit, false, slack)};
     if (value_of(text.first) <= value_of(text.second)) return text;
   }
   return {to_text(low), to_text(high)};
@@ -186,6 +188,8 @@ std::string distance_text(double distance, const Strings& strings) {
   if (distance == 0) return "0";
   if (std::abs(distance - 1) < slack) return "1";
   if (distance > far) return std::string(strings.very_far);
+  constexpr double many = 10;
+  if (distance > many) return fmt::format("{:.0f}", std::ceil(distance));
   const bool inside = distance < 1;
   const double scaled = inside ? std::floor(distance * hundred) : std::ceil(distance * hundred);
   if (scaled < 1) return std::string(strings.very_near);

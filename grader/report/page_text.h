@@ -34,11 +34,11 @@ std::string enumerated(const Names& names, const Strings& strings) {
 }
 
 // An interval for people: three figures of its width, both bounds rounded inwards, so that a bound
-// as printed is itself accepted. Where no such number lies inside, the shortest texts that read
-// back. Requires: low <= high, both finite.
-std::pair<std::string, std::string> interval_text(double low, double high);
+// as printed is itself accepted by a rule that forgives `slack` times a bound's size. Where no such
+// number lies inside, the shortest texts that read back. Requires: low <= high, both finite.
+std::pair<std::string, std::string> interval_text(double low, double high, double slack = 0);
 
-// A distance in tolerances to two decimals, rounded away from 1 on its own side, so that 0.999
+// A distance in tolerances to two decimals (from 10 on to whole ones), rounded away from 1 on its own side, so that 0.999
 // never prints as 1 nor 1.001 as 1. Requires: distance >= 0, not NaN.
 std::string distance_text(double distance, const Strings& strings);
 

@@ -35,10 +35,12 @@ std::string followed_sentence(const Verdict& verdict, const Fraction& possible,
   const Followed& followed = *verdict.followed;
   std::string key = to_text(followed.key, shown_figures);
   if (key.size() > longest_key) key = strings.this_key;
-  const bool reached = followed.credit == 1;
-  const std::string_view text = !reached              ? strings.followed_part
-                                : verdict.credit == 1 ? strings.followed_full
-                                                      : strings.followed_cap;
+  std::string_view text = strings.followed_part;
+  if (followed.credit == 1) {
+    text = verdict.credit < 1    ? strings.followed_cap
+           : followed.used_right ? strings.followed_rounded
+                                 : strings.followed_full;
+  }
   return fill(text, {{"from", own_names(followed, strings)},
                      {"key", std::move(key)},
                      {"points", to_decimal(verdict.points)},
@@ -84,7 +86,7 @@ void add_answer(Dictionary& page, const PartInput& input, const Strings& strings
   const bool on_paper = input.part.ask == Ask::written && typed.empty();
   if (on_paper) return;
   Dictionary& answer = add_section(page, "ANSWER");
-  set_optional(answer, "TYPED", typed);
+  set_optional(answer, input.part.ask == Ask::written ? "PROSE" : "TYPED", typed);
   if (typed.empty()) add_section(answer, "NOTHING");
 }
 
@@ -97,11 +99,16 @@ void add_comparisons(Dictionary& page, const PartInput& input, const Strings& st
   }
   const bool whole = verdict.leaves.size() == 1 && verdict.leaves.front().label.empty();
   if (!whole) add_answer(page, input, strings);
-  add_comparison(page, {input.part, verdict.leaves, key, "", true}, strings);
-  if (!verdict.followed) return;
+  if (!verdict.followed) {
+    add_comparison(page, {input.part, verdict.leaves, key, "", true}, strings);
+    return;
+  }
+  // What counts comes first.
   const std::string title =
       fill(strings.entries_followed, {{"from", own_names(*verdict.followed, strings)}});
-  add_comparison(page, {input.part, verdict.followed->leaves, &verdict.followed->key, title, false},
+  add_comparison(page, {input.part, verdict.followed->leaves, &verdict.followed->key, title, true},
+                 strings);
+  add_comparison(page, {input.part, verdict.leaves, key, std::string(strings.against_key), false},
                  strings);
 }
 
@@ -177,13 +184,14 @@ void fill_part(Dictionary& page, const PartInput& input, const Strings& strings)
   set(page, "SYMBOL", told.words->symbol);
   set(page, "WORD", told.words->name);
   set(page, "POINTS", told.earned_words);
-  add_sentence(page, told.sentence);
+  const bool helps = !input.steps.empty() && !input.verdict.excused && input.verdict.credit < 1;
+  const std::string way = helps ? fmt::format(" {}", strings.way) : "";
+  add_sentence(page, told.sentence + way);
   add_reasons(page, input, strings);
   add_comparisons(page, input, strings);
   if (input.steps.empty()) return;
   Dictionary& steps = add_section(page, "STEPS");
   set(steps, "HTML", input.steps);
-  const bool helps = input.verdict.credit < 1 && !input.verdict.excused;
   if (helps) add_section(steps, "OPEN");
 }
 

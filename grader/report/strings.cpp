@@ -49,7 +49,7 @@ constexpr Strings english_strings{
     .incorrect = {.symbol = "\u2717",
                   .name = "Not correct",
                   .sentence = "Your answer is not the one we expected. The comparison below shows "
-                              "where they differ, and the working how to get there.",
+                              "where the two differ.",
                   .entry = "not right"},
     .blank = {.symbol = "\u25CB",
               .name = "No answer",
@@ -111,6 +111,9 @@ constexpr Strings english_strings{
     .interval = "{low} to {high}",
     .within_share = "within {percent} % of the key: ",
     .within = "within {amount} of the key: ",
+    .as_count =
+        "exactly this; written with a suffix or a power of ten, also correctly rounded to "
+        "three figures or more",
     .distance = "Distance",
     .distance_short = "{tolerances} \u00D7 the allowed distance",
     .near = "{tolerances} of the allowed distance from the key",
@@ -123,6 +126,7 @@ constexpr Strings english_strings{
     .entries = "Entry by entry",
     .rows = "Row by row",
     .entries_followed = "Compared with what follows from your own {from}",
+    .against_key = "Compared with the key",
     .entries_left_out = "{entries} more entries are not shown here.",
     .entry_column = "Entry",
     .row_column = "Row",
@@ -130,28 +134,31 @@ constexpr Strings english_strings{
     .key_column = "Key",
     .scroll = "a table that scrolls sideways",
 
+    .followed_rounded =
+        "With your own {from}, rounded as you wrote them, this would be {key}, and "
+        "that is what you found: full marks here.",
     .followed_full =
-        "An earlier value differs from ours, and it costs you only there. With your "
-        "own {from} this would be {key}, and that is what you found: full marks here.",
+        "With your own {from} this would be {key}, and that is what you found: full "
+        "marks here. A difference in an earlier value is not counted twice.",
     .followed_part =
-        "An earlier value differs from ours, and it costs you only there. With your "
-        "own {from} this would be {key}. Measured against that, you get {points} of "
-        "{possible} points here.",
+        "With your own {from} this would be {key}. Measured against that, you get "
+        "{points} of {possible} points here. A difference in an earlier value is not "
+        "counted twice.",
     .followed_cap =
-        "An earlier value differs from ours. With your own {from} this would be {key}, "
-        "and that is what you found. By the rules of this exam that earns {points} of "
-        "{possible} points.",
+        "With your own {from} this would be {key}, and that is what you found. By the "
+        "rules of this exam that earns {points} of {possible} points.",
     .this_key = "what the last comparison below shows",
     .mistake = "What seems to have happened",
     .by_person = "{by} read this part and gave it {points} of {possible} points.",
     .by_someone = "A person read this part and gave it {points} of {possible} points.",
     .machine_beside = "What follows is the program's own comparison. It does not count here.",
     .reason = "Reason",
-    .notes = "How your answer was read",
+    .notes = "Notes on your answer",
     .list_comma = ", ",
     .list_and = " and ",
 
     .steps = "The working, with the numbers in place",
+    .way = "The working further down shows a way to the key.",
     .shown_above = "{names}: see the working of an earlier part.",
     .steps_left_out = "Earlier steps are not shown here.",
 

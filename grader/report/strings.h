@@ -60,6 +60,7 @@ struct Strings {
   std::string_view interval;      // {low}, {high}
   std::string_view within_share;  // {percent}
   std::string_view within;        // {amount}
+  std::string_view as_count;      // what is accepted for a count
   std::string_view distance;
   std::string_view distance_short;  // {tolerances}
   std::string_view near;            // {tolerances}
@@ -72,6 +73,7 @@ struct Strings {
   std::string_view entries;
   std::string_view rows;
   std::string_view entries_followed;  // {from}
+  std::string_view against_key;
   std::string_view entries_left_out;  // {entries}
   std::string_view entry_column;
   std::string_view row_column;
@@ -80,10 +82,11 @@ struct Strings {
   std::string_view scroll;
 
   // Why
-  std::string_view followed_full;  // {from}, {key}, {points}
-  std::string_view followed_part;  // {from}, {key}, {points}, {possible}
-  std::string_view followed_cap;   // the same, for the right value but less than full marks
-  std::string_view this_key;       // instead of {key} where it is long
+  std::string_view followed_rounded;  // {from}, {key}: own values that are right, only rounded
+  std::string_view followed_full;     // {from}, {key}, {points}
+  std::string_view followed_part;     // {from}, {key}, {points}, {possible}
+  std::string_view followed_cap;      // the same, for the right value but less than full marks
+  std::string_view this_key;          // instead of {key} where it is long
   std::string_view mistake;
   std::string_view by_person;   // {by}, {points}, {possible}
   std::string_view by_someone;  // {points}, {possible}
@@ -95,6 +98,7 @@ struct Strings {
 
   // Working
   std::string_view steps;
+  std::string_view way;          // where the working may help
   std::string_view shown_above;  // {names}
   std::string_view steps_left_out;
 

@@ -115,13 +115,13 @@ void StudentPages::Shared::fill_score(Dictionary& page, const Score& score) cons
   set(page, "SCORE",
       fill(open.parts > 0 ? strings.so_far : strings.score,
            {{"points", to_decimal(score.points)}, {"possible", to_decimal(score.possible)}}));
-  if (score.final_points) {
-    Dictionary& final = add_section(page, "FINAL");
-    set(final, "FINAL_POINTS", fill(strings.final, {{"points", to_decimal(*score.final_points)}}));
-    if (!score.grade.empty()) {
-      set(add_section(final, "GRADE"), "GRADE_TEXT",
-          fill(strings.grade, {{"grade", harmless(score.grade, longest_name, strings)}}));
-    }
+  if (score.final_points && *score.final_points != score.points) {
+    set_optional(page, "FINAL",
+                 fill(strings.final, {{"points", to_decimal(*score.final_points)}}));
+  }
+  if (!score.grade.empty()) {
+    const std::string grade = harmless(score.grade, longest_name, strings);
+    set_optional(page, "GRADE", fill(strings.grade, {{"grade", grade}}));
   }
   if (open.waiting > 0) {
     Dictionary& waiting = add_section(page, "WAITING");
