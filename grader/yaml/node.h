@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "grader/base/place.h"
@@ -13,7 +12,7 @@ namespace grader::yaml {
 
 struct Node {
   enum class Kind { null, scalar, list, map };
-  using Entry = std::pair<Node, Node>;
+  struct Entry;
 
   Kind kind = Kind::null;
   std::string text;         // of a scalar, as written, without quotes; of a null: what stood there
@@ -33,6 +32,12 @@ struct Node {
 
   // The value under `key`, or null.
   const Node* find(std::string_view key) const;
+};
+
+// A type of its own: clang cannot tell whether a std::pair of Nodes has a constructor within Node.
+struct Node::Entry {
+  Node first;   // the key
+  Node second;  // its value
 };
 
 // "a map", "a list", "a text", "nothing".

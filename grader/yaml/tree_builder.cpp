@@ -158,7 +158,7 @@ void TreeBuilder::add(Sized sized, YAML::anchor_t anchor) {
 
 void TreeBuilder::add_to_map(Open& map, Node node) {
   if (map.key) {
-    map.sized.node.entries.emplace_back(std::move(*map.key), std::move(node));
+    map.sized.node.entries.push_back({std::move(*map.key), std::move(node)});
     map.key.reset();
     return;
   }
