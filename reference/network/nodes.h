@@ -19,9 +19,9 @@ struct Extent {
 struct Window {
   Extent kernel;
   Extent stride;
-  Extent padding;       // on each side; of no meaning with `same`
-  bool same = false;    // as many zeros as it takes for ceil(input / stride) positions
-  grader::Place where;  // of the kernel
+  Extent padding{0, 0};  // on each side; of no meaning with `same`
+  bool same = false;     // as many zeros as it takes for ceil(input / stride) positions
+  grader::Place where;   // of the kernel
 };
 
 enum class Bias { by_convention, none, per_filter };

@@ -78,8 +78,8 @@ TEST_CASE("a key in the block goes before the printed one") {
 
 TEST_CASE("faults are reported at their place") {
   struct Case {
-    const char* text;
-    const char* report;
+    std::string text;
+    std::string report;
   };
   static const Case cases[] = {
       {"matching:\n  left: {a: x}\n  right: {1: y}\n",
