@@ -171,6 +171,12 @@ class Tokenizer {
       if (ascii::space(c) || c == '|' || c == ';' || c == '&' || closes(c)) break;
       if (c == ',' && !decimal_comma(at_)) break;
       if (at_ > from && (c == '"' || c == '`' || c == '[' || c == '{' || c == '<')) break;
+      if (c == '\'' && at_ > from && text_[at_ - 1] == '=' && !no_single_) {
+        const auto end = text_.find('\'', at_ + 1);  // `device='cuda:0'`
+        no_single_ = end == std::string_view::npos;
+        at_ = no_single_ ? at_ + 1 : end + 1;
+        continue;
+      }
       if (at_ > from && transposition(at_) > 0) break;
       if (c == '(' && at_ > from && is_constructor(text_.substr(from, at_ - from))) {
         tokens_.push_back({Kind::call, from, at_, '\0'});

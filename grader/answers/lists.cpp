@@ -134,19 +134,20 @@ class ListReader {
     return std::move(candidates[fallback(candidates)]);
   }
 
-  // Nothing fits: with `;` between the entries of a vector a comma is decimal, and a reading with
-  // even rows is better than one without.
+  // Nothing fits: with `;` or line ends between the entries of a vector a comma is decimal. Else a
+  // comma separates, and a reading with even rows is better than one without.
   std::size_t fallback(const std::vector<Candidate>& candidates) const {
     const auto readable = [&](std::size_t i) {
       return candidates[i].tree.outcome == ListTree::Outcome::readable;
     };
-    const bool semicolons = list_.find(';') != std::string_view::npos;
-    if (candidates.size() > 1 && candidates[1].mode.comma_is_decimal && semicolons && readable(1) &&
-        (!readable(0) || squeezed(expected_).size() == 1)) {
+    const bool rows = list_.find_first_of(";\n") != std::string_view::npos;
+    if (candidates.size() > 1 && candidates[1].mode.comma_is_decimal && rows && readable(1) &&
+        squeezed(candidates[1].tree.shape).size() <= 1 &&
+        (!readable(0) || squeezed(expected_).size() <= 1)) {
       return 1;
     }
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-      if (readable(i)) return i;
+      if (readable(i) && !candidates[i].mode.comma_is_decimal) return i;
     }
     return 0;
   }

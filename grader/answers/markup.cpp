@@ -53,6 +53,7 @@ class Unwrapper {
 
   Unwrapped run() {
     while (at_ < in_.size()) {
+      origin_ = static_cast<std::uint32_t>(at_);
       const char c = in_[at_];
       if (c == '\\') {
         command();
@@ -87,12 +88,11 @@ class Unwrapper {
       return;
     }
     text += c;
-    out_.origins.push_back(origin());
+    out_.origins.push_back(origin_);
   }
   void emit(std::string_view text) {
     for (const char c : text) emit(c);
   }
-  std::uint32_t origin() const { return static_cast<std::uint32_t>(at_ == 0 ? 0 : at_ - 1); }
 
   bool replace_tag(std::string_view tag, std::string_view by) {
     const std::string& text = out_.text;
@@ -311,6 +311,7 @@ class Unwrapper {
 
   std::string_view in_;
   std::size_t at_ = 0;
+  std::uint32_t origin_ = 0;  // where what is being emitted began
   Unwrapped out_;
   std::vector<Open> open_;
 };

@@ -291,9 +291,12 @@ class Reader {
     if (calculation.ambiguous) {
       rules.literal.ambiguous_is_decimal = true;
       rules.terms = false;
-      take_both(std::move(*calculation.number), calculate(text, rules), text);
+      take_both(std::move(*calculation.number), calculate(text, rules),
+                folded_.typed(segment.span.from, segment.span.from + calculation.end));
     } else {
-      if (calculation.decimal_comma) note("the comma is read as a decimal point");
+      if (calculation.decimal_comma && !rules_.comma_is_decimal) {
+        note("the comma is read as a decimal point");
+      }
       reading_.readings.push_back(std::move(*calculation.number));
     }
     finish(segment, calculation);
@@ -344,10 +347,10 @@ class Reader {
 
   void explain_tail(const Segment& segment, const Calculation& calculation, Span tail) {
     const std::string_view text = at(text_, tail);
-    const std::string all = quoted(at(text_, segment.span));
+    const std::string all = quoted(folded_.typed(segment.span.from, segment.span.to));
+    const std::string rest = quoted(folded_.typed(tail.from, tail.to));
     const char c = text[0];
     if (calculation.after_number && c != ',') {
-      const std::string front(ascii::trim(text_.substr(segment.span.from, calculation.end)));
       if (text.find('/') != std::string_view::npos) {
         fail(all + " could be a sum or a product; write one fraction, or `+` between the two",
              tail.from);
@@ -357,11 +360,11 @@ class Reader {
     } else if (c == ',' || c == ';') {
       fail("one number is asked for; " + all + " looks like a list", tail.from);
     } else if (c == '(' || c == '[' || c == '{') {
-      fail("a sign such as `*` is missing in front of " + quoted(text), tail.from);
+      fail("a sign such as `*` is missing in front of " + rest, tail.from);
     } else if (c == ')' || c == ']' || c == '}') {
       fail("a bracket is closed that was not opened", tail.from);
     } else {
-      fail(quoted(text) + " behind the number is no unit that this question knows", tail.from);
+      fail(rest + " behind the number is no unit that this question knows", tail.from);
     }
   }
 
@@ -401,10 +404,13 @@ class Reader {
       std::string_view text = at(text_, span);
       if (const auto colon = text.rfind(':');
           colon != std::string_view::npos && is_label(text.substr(0, colon))) {
-        text = ascii::trim(text.substr(colon + 1));
+        span = trimmed(text_, {span.from + colon + 1, span.to});
+        text = at(text_, span);
       }
       if (is_label(text)) {
-        if (i == 0) note(quoted(text) + " in front of the number is left out");
+        if (i == 0) {
+          note(quoted(text) + " in front of the number is left out");
+        }
         continue;
       }
       calculated = read_working(text, i);
@@ -489,6 +495,8 @@ bool is_label(std::string_view text) {
 
 NumberReading read_number(const Folded& folded, std::size_t from, std::size_t to,
                           const NumberRules& rules) {
+  const std::string_view text = std::string_view(folded.text()).substr(from, to - from);
+  if (auto plain = read_plain(text, rules)) return std::move(*plain);
   return Reader(folded, rules).read({from, to});
 }
 

@@ -329,6 +329,9 @@ class TableReader {
         answered = true;
       } else if (item.gap == Gap::hard && answered) {
         break;
+      } else if (answered && !looks_like_a_choice(text) &&
+                 std::any_of(text.begin(), text.end(), ascii::digit)) {
+        break;  // `f1`, a row that the table does not have
       } else if (!is_nothing(text)) {
         if (unknown.empty() || looks_like_a_choice(text)) unknown = text;
       }
@@ -336,7 +339,7 @@ class TableReader {
     if (unknown.empty()) return i;
     if (!answered || looks_like_a_choice(unknown)) {
       unknown_choice(row, unknown);
-    } else {
+    } else if (reading_.rows[row].outcome == Outcome::correct) {
       note(quoted(unknown) + " is left out");
     }
     return i;
