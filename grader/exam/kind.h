@@ -34,8 +34,8 @@ class ProblemKind {
 
   // The same with the whole problem at hand; this is what the loader calls. Only a kind that reads
   // beside its block overrides it (`matching` without a `key:` takes the printed one).
-  virtual bool translate_within(const yaml::Node& /*problem*/, const yaml::Node& block, Graph& graph,
-                                Diagnostics& diagnostics) const {
+  virtual bool translate_within(const yaml::Node& /*problem*/, const yaml::Node& block,
+                                Graph& graph, Diagnostics& diagnostics) const {
     return translate(block, graph, diagnostics);
   }
 

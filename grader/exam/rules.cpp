@@ -30,7 +30,11 @@ class RuleReader {
     read_numbers();
     read_sharing();
     read_follow_rules();
-    if (level_ == Level::part) reader_.find("any_of");
+    const yaml::Node* any_of = reader_.find("any_of");
+    if (any_of && level_ != Level::part) {
+      diagnostics_.error(code::bad_value, any_of->where, "`any_of` belongs to a part",
+                         "write it into the part's own `accept`");
+    }
     return reader_.finish();
   }
 
@@ -194,16 +198,16 @@ class RuleReader {
     std::vector<std::int64_t> shape;
     std::vector<const yaml::Node*> entries;
     if (!read_shape(node, "weights", shape, entries, diagnostics_)) return;
-    Fraction sum = 0;
+    bool weighs = false;
     for (const yaml::Node* entry : entries) {
       const Fraction weight = yaml::as_fraction(*entry, "weights", diagnostics_).value_or(1);
       if (weight < 0) {
         diagnostics_.error(code::bad_value, entry->where, "a weight should not be negative");
       }
-      sum += weight;
+      weighs = weighs || weight != 0;
       scheme_.weights.push_back(weight);
     }
-    if (sum == 0) {
+    if (!weighs) {
       diagnostics_.error(code::bad_value, node.where, "`weights` add up to nothing");
     }
   }

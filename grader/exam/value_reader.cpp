@@ -105,6 +105,10 @@ bool collect(const yaml::Node& node, std::string_view key, std::size_t depth, bo
 
 bool read_shape(const yaml::Node& node, std::string_view key, std::vector<std::int64_t>& shape,
                 std::vector<const yaml::Node*>& scalars, Diagnostics& diagnostics) {
+  if (node.is_null()) {
+    diagnostics.error(code::wrong_type, node.where, fmt::format("`{}` has no value", key));
+    return false;
+  }
   return collect(node, key, 0, true, shape, scalars, diagnostics);
 }
 
