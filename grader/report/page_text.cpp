@@ -175,7 +175,8 @@ std::pair<std::string, std::string> interval_text(double low, double high, doubl
   const double width = high - low;
   if (width > 0 && std::isfinite(width)) {
     const int unit = static_cast<int>(std::floor(std::log10(width))) - (width_figures - 1);
-    std::pair<std::string, std::string> text{rounded(low, unit, true, slack), rounded(high, unit, false, slack)};
+    std::pair<std::string, std::string> text{rounded(low, unit, true, slack),
+                                             rounded(high, unit, false, slack)};
     if (value_of(text.first) <= value_of(text.second)) return text;
   }
   return {to_text(low), to_text(high)};

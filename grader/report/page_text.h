@@ -38,8 +38,8 @@ std::string enumerated(const Names& names, const Strings& strings) {
 // number lies inside, the shortest texts that read back. Requires: low <= high, both finite.
 std::pair<std::string, std::string> interval_text(double low, double high, double slack = 0);
 
-// A distance in tolerances to two decimals (from 10 on to whole ones), rounded away from 1 on its own side, so that 0.999
-// never prints as 1 nor 1.001 as 1. Requires: distance >= 0, not NaN.
+// A distance in tolerances to two decimals (from 10 on to whole ones), rounded away from 1 on its
+// own side, so that 0.999 never prints as 1 nor 1.001 as 1. Requires: distance >= 0, not NaN.
 std::string distance_text(double distance, const Strings& strings);
 
 }  // namespace grader

@@ -28,8 +28,9 @@ std::string steps_html(const WorkedSteps& worked, const Templates& templates,
     set_optional(page, "ABOVE",
                  fill(strings.shown_above, {{"names", enumerated(worked.above, strings)}}));
   }
+  Dictionary* steps = worked.steps.empty() ? nullptr : &add_section(page, "STEPS");
   for (const Step& step : worked.steps) {
-    Dictionary& row = add_section(page, "STEP");
+    Dictionary& row = add_section(*steps, "STEP");
     set(row, "NAME", harmless(step.name, longest_name, strings));
     for (const std::string& line : step.lines) {
       set(add_section(row, "LINE"), "TEXT", harmless(line, longest_answer, strings));
@@ -116,8 +117,7 @@ void StudentPages::Shared::fill_score(Dictionary& page, const Score& score) cons
       fill(open.parts > 0 ? strings.so_far : strings.score,
            {{"points", to_decimal(score.points)}, {"possible", to_decimal(score.possible)}}));
   if (score.final_points && *score.final_points != score.points) {
-    set_optional(page, "FINAL",
-                 fill(strings.final, {{"points", to_decimal(*score.final_points)}}));
+    set_optional(page, "FINAL", fill(strings.final, {{"points", to_decimal(*score.final_points)}}));
   }
   if (!score.grade.empty()) {
     const std::string grade = harmless(score.grade, longest_name, strings);

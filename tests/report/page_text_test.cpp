@@ -119,11 +119,11 @@ TEST_CASE("a bound as printed lies inside, and near the bound") {
     const double allowed = std::abs(key) * share(random);
     const double low = key - allowed;
     const double high = key + allowed;
-    const auto [low_text, high_text] = interval_text(low, high);
-    CAPTURE(low_text);
-    CAPTURE(high_text);
-    const double shown_low = std::stod(low_text);
-    const double shown_high = std::stod(high_text);
+    const auto shown = interval_text(low, high);
+    CAPTURE(shown.first);
+    CAPTURE(shown.second);
+    const double shown_low = std::stod(shown.first);
+    const double shown_high = std::stod(shown.second);
     REQUIRE(shown_low >= low);
     REQUIRE(shown_high <= high);
     REQUIRE(shown_low - low <= 0.011 * (high - low));

@@ -271,11 +271,11 @@ TEST_CASE("the words stand out from their ground in light and in dark") {
       {"text", "off-card"},  {"text", "wait-card"},
   };
   for (const std::size_t from : {std::size_t{0}, dark}) {
-    for (const auto& [words, ground] : pairs) {
-      CAPTURE(words);
-      CAPTURE(ground);
-      const double a = luminance(*css, from, words);
-      const double b = luminance(*css, from, ground);
+    for (const auto& pair : pairs) {
+      CAPTURE(pair.first);
+      CAPTURE(pair.second);
+      const double a = luminance(*css, from, pair.first);
+      const double b = luminance(*css, from, pair.second);
       CHECK((std::max(a, b) + 0.05) / (std::min(a, b) + 0.05) >= 4.5);
     }
   }
