@@ -164,7 +164,7 @@ MapReader::MapReader(const Node& node, std::string name, Diagnostics& diagnostic
 }
 
 const Node* MapReader::find(std::string_view key) {
-  known_.emplace_back(key);
+  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
   return node_.find(key);
 }
 
