@@ -356,6 +356,17 @@ TEST_CASE("a formula shows names, and the numbers in their place") {
   }
 }
 
+TEST_CASE("a quantity that is named twice is one input") {
+  Diagnostics diagnostics;
+  const Graph graph = sample();
+  const auto definition =
+      language().compile("W.T @ (z * (1 - z)) + k * W[0]", {}, graph, diagnostics);
+  REQUIRE(definition);
+  const std::vector<QuantityIndex> expected = {*graph.find("W"), *graph.find("z"),
+                                               *graph.find("k")};
+  CHECK(definition->inputs == expected);
+}
+
 TEST_CASE("only a plain sum of quantities has terms") {
   struct Sum {
     std::string expression;
