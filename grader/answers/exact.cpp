@@ -36,13 +36,19 @@ void Arithmetic::refuse(std::string_view reason) {
   if (reason_.empty()) reason_ = reason;
 }
 
-bool Arithmetic::afford(const Fraction& a, const Fraction& b) {
+bool Arithmetic::afford() {
+  constexpr std::int64_t operation = 20;
   if (refused()) return false;
-  const std::int64_t words = (bits(a) + bits(b)) / 64;
-  budget_ -= 12 + words * words / 2;
+  budget_ -= operation;
   if (budget_ >= 0) return true;
   refuse("the calculation is too long to be worked out");
   return false;
+}
+
+bool Arithmetic::afford(const Fraction& a, const Fraction& b) {
+  const std::int64_t words = (bits(a) + bits(b)) / 64;
+  budget_ -= words * words / 2;
+  return afford();
 }
 
 Exact Arithmetic::checked(Fraction result) {
@@ -59,11 +65,8 @@ Exact Arithmetic::from(const Decimal& value) {
     std::from_chars(value.digits.data(), value.digits.data() + value.digits.size(), whole);
     return Exact(value.negative ? -whole : whole);
   }
-  budget_ -= 12 + static_cast<std::int64_t>(value.digits.size() * value.digits.size() / 2000);
-  if (budget_ < 0) {
-    refuse("the calculation is too long to be worked out");
-    return {};
-  }
+  budget_ -= static_cast<std::int64_t>(value.digits.size() * value.digits.size() / 2000);
+  if (!afford()) return {};
   std::optional<Fraction> fraction = to_fraction(value);
   if (!fraction) {
     refuse("the calculation has a number that is too big or too small to be worked out exactly");
@@ -73,6 +76,7 @@ Exact Arithmetic::from(const Decimal& value) {
 }
 
 Exact Arithmetic::add(const Exact& a, const Exact& b) {
+  if (!afford()) return {};
   std::int64_t sum = 0;
   if (a.is_whole() && b.is_whole() && !__builtin_add_overflow(a.whole(), b.whole(), &sum)) {
     return Exact(sum);
@@ -84,6 +88,7 @@ Exact Arithmetic::add(const Exact& a, const Exact& b) {
 }
 
 Exact Arithmetic::subtract(const Exact& a, const Exact& b) {
+  if (!afford()) return {};
   std::int64_t difference = 0;
   if (a.is_whole() && b.is_whole() && !__builtin_sub_overflow(a.whole(), b.whole(), &difference)) {
     return Exact(difference);
@@ -95,6 +100,7 @@ Exact Arithmetic::subtract(const Exact& a, const Exact& b) {
 }
 
 Exact Arithmetic::multiply(const Exact& a, const Exact& b) {
+  if (!afford()) return {};
   std::int64_t product = 0;
   if (a.is_whole() && b.is_whole() && !__builtin_mul_overflow(a.whole(), b.whole(), &product)) {
     return Exact(product);

@@ -44,12 +44,13 @@ class Arithmetic {
 
  private:
   void refuse(std::string_view reason);
-  // Whether an operation of fractions may be done; pays for it.
+  // Whether an operation may be done; pays for it.
+  bool afford();
   bool afford(const Fraction& a, const Fraction& b);
   Exact checked(Fraction result);
 
   std::string_view reason_;
-  std::int64_t budget_ = 200'000;
+  std::int64_t budget_ = 100'000;
 };
 
 }  // namespace grader

@@ -5,7 +5,6 @@
 #include "grader/answers/characters.h"
 #include "grader/answers/markup.h"
 #include "grader/answers/number.h"
-#include "grader/answers/text.h"
 
 namespace grader {
 namespace {
@@ -113,7 +112,11 @@ int Folded::column(std::size_t at) const { return static_cast<int>(origin(at).co
 std::string_view Folded::typed(std::size_t from, std::size_t to) const {
   const std::size_t begin = origin(from).byte;
   const std::size_t end = std::max<std::size_t>(begin, origin(to).byte);
-  return ascii::trim(raw_.substr(begin, end - begin));
+  std::string_view typed = raw_.substr(begin, end - begin);
+  constexpr std::string_view white = " \t\r\n\v\f";
+  const auto first = typed.find_first_not_of(white);
+  if (first == std::string_view::npos) return {};
+  return typed.substr(first, typed.find_last_not_of(white) - first + 1);
 }
 
 std::string quoted(std::string_view text) {

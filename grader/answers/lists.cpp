@@ -12,6 +12,8 @@ namespace {
 
 using Shape = std::vector<std::int64_t>;
 
+constexpr std::size_t most_entries = 10'000;
+
 // n, 1 x n and n x 1 are one.
 Shape squeezed(Shape shape) {
   std::erase(shape, 1);
@@ -74,6 +76,10 @@ class ListReader {
     }
     if (tree.outcome == ListTree::Outcome::ragged) {
       return without_entries(Outcome::wrong_shape, tree.reason);
+    }
+    if (tree.entries.size() > most_entries) {
+      return without_entries(Outcome::unreadable, "the list has more than 10,000 entries",
+                             offset_ + tree.entries[most_entries].from);
     }
     if (chosen.mode.comma_is_decimal) {
       note("a comma between two digits is read as a decimal point");

@@ -83,6 +83,10 @@ class Unwrapper {
     std::string& text = out_.text;
     if (c == '>' && replace_tag("<sup", "^(")) return;
     if (c == '>' && replace_tag("</sup", ")")) return;
+    if (c == '{' && (last() == '^' || last() == '_')) {  // `^\{`
+      if (last() == '^') emit('(');
+      return;
+    }
     if (c == '}' && text.ends_with("{,")) {  // the thousands comma of LaTeX
       replace_tail(2, ",");
       return;

@@ -231,6 +231,13 @@ class Reader {
     close(span.to);
   }
 
+  // `a: 64, b`: what stands in front of the last colon holds an answer itself.
+  static bool states_more(std::string_view label) {
+    const auto colon = label.find(':');
+    return colon != std::string_view::npos &&
+           label.find_first_of("0123456789", colon) != std::string_view::npos;
+  }
+
   // Labels and words in front of the number.
   Segment without_front(Segment segment) {
     std::string_view text = at(text_, segment.span);
@@ -240,7 +247,8 @@ class Reader {
       text = at(text_, segment.span);
     };
     if (const auto colon = text.rfind(':');
-        colon != std::string_view::npos && is_label(text.substr(0, colon))) {
+        colon != std::string_view::npos && is_label(text.substr(0, colon)) &&
+        !states_more(text.substr(0, colon))) {
       drop(colon + 1);
     }
     if (const std::size_t size = part_label(text)) drop(size);

@@ -89,7 +89,10 @@ TEST_CASE("an unreadable entry tells its column within the whole answer") {
   CHECK(reading.texts[3] == "four");
 }
 
-TEST_CASE("a list of more than 64 KiB is unreadable") {
+TEST_CASE("a list of more than 64 KiB or 10,000 entries is unreadable") {
+  std::string ones;
+  for (int i = 0; i < 10001; ++i) ones += "1 ";
+  CHECK(read_array(ones, {}, {3}).reason == "the list has more than 10,000 entries");
   CHECK(read_array(std::string(65537, '1'), {}, {3}).outcome == Outcome::unreadable);
 }
 
