@@ -89,7 +89,7 @@ void HandMarks::add_from_sheet(const HandPoints& given, const std::string& stude
   mark.problem = index->problem;
   mark.part = index->part;
   mark.where = given.where;
-  if (given.text != "EX") {
+  if (given.text != "EX" && given.text != "Ex" && given.text != "ex") {
     mark.points = parse_points(given.text);
     const Fraction most = points(exam_, index->problem, index->part);
     if (!mark.points || *mark.points < 0 || *mark.points > most) {

@@ -139,7 +139,7 @@ class ClassRun {
                         "results.jsonl says which and why");
     }
     result.status = status_of(result.score, submission.student, diagnostics.has_errors());
-    if (result.status != Status::error) return;
+    if (result.status != Status::error && result.status != Status::excused) return;
     result.score.final_points.reset();
     result.score.grade.clear();
   }

@@ -92,10 +92,12 @@ std::optional<Request> read_request(Env& env, const po::variables_map& values) {
 // Passes results on, and keeps what people are told at the end.
 class Audience final : public ResultSink {
  public:
-  explicit Audience(ResultSink& next) : next_(next) {}
+  // `asked_for` are the students of --student; of others nothing is kept.
+  Audience(ResultSink& next, const Texts& asked_for)
+      : next_(next), unseen_(asked_for.begin(), asked_for.end()) {}
 
   Result<void> add(const StudentResult& result) override {
-    students_.insert(result.score.student);
+    unseen_.erase(result.score.student);
     return next_.add(result);
   }
 
@@ -107,8 +109,8 @@ class Audience final : public ResultSink {
     return next_.add(incident);
   }
 
-  bool saw(const std::string& student) const { return students_.contains(student); }
-  Texts seen() const { return {students_.begin(), students_.end()}; }
+  // Students who were asked for and neither handed in anything nor stand on the roster.
+  const std::set<std::string>& unseen() const { return unseen_; }
 
   void print_messages(Env& env, const std::string& out) const {
     print_diagnostics(env, first_);
@@ -123,7 +125,7 @@ class Audience final : public ResultSink {
   ResultSink& next_;
   std::vector<Diagnostic> first_;
   std::size_t messages_ = 0;
-  std::set<std::string> students_;
+  std::set<std::string> unseen_;
 };
 
 void print_counts(Env& env, const RunSummary& summary) {
@@ -145,7 +147,7 @@ void print_summary(Env& env, const Exam& exam, const RunSummary& summary, const 
   print_counts(env, summary);
   if (summary.complete > 0) {
     const Fraction mean = summary.points / Fraction(summary.complete);
-    print(env.out, "Mean of the {} final: {} points\n", counted(summary.complete, "result"),
+    print(env.out, "Mean of {}: {} points\n", counted(summary.complete, "final result"),
           to_decimal(mean));
   }
   const std::string out = printable(request.out);
@@ -173,22 +175,16 @@ int fail(Env& env, const std::string& message) {
   return exit_code::failed;
 }
 
-// Students of --student who neither handed in anything nor stand on the roster.
-std::size_t report_unseen(Env& env, const Request& request, const Exam& exam,
-                          const Audience& audience) {
-  Texts known = audience.seen();
+void report_unseen(Env& env, const Exam& exam, const std::set<std::string>& unseen) {
+  Texts known;
   if (exam.roster) {
     for (const RosterEntry& student : exam.roster->students) known.push_back(student.id);
   }
-  std::size_t unseen = 0;
-  for (const std::string& student : request.students) {
-    if (audience.saw(student)) continue;
-    ++unseen;
+  for (const std::string& student : unseen) {
     const auto near = closest(student, known);
     print_error(env, fmt::format("`{}` has handed in nothing and is on no roster{}", student,
                                  near ? fmt::format("; did you mean `{}`?", *near) : ""));
   }
-  return unseen;
 }
 
 int mark_class(Env& env, const Exam& exam, const Request& request, const Selection& selection) {
@@ -198,7 +194,7 @@ int mark_class(Env& env, const Exam& exam, const Request& request, const Selecti
   const Marker marker(exam);
   const auto reader =
       open_submissions(env.files, request.answers.empty() ? exam.answers : request.answers, exam);
-  Audience audience(**folder);
+  Audience audience(**folder, request.students);
   Result<RunSummary> summary = RunSummary{};
   {
     Progress progress(env, request.progress, exam.roster ? exam.roster->students.size() : 0);
@@ -226,8 +222,8 @@ int mark_class(Env& env, const Exam& exam, const Request& request, const Selecti
   for (const std::string& page : (*folder)->failed_pages())
     print_error(env, "we failed at " + page);
   if (!(*folder)->failed_pages().empty()) return exit_code::failed;
-  const std::size_t unseen = report_unseen(env, request, exam, audience);
-  return summary->not_graded + unseen > 0 ? exit_code::ungraded : exit_code::done;
+  report_unseen(env, exam, audience.unseen());
+  return summary->not_graded + audience.unseen().size() > 0 ? exit_code::ungraded : exit_code::done;
 }
 
 // The folder of results must not be one that is read: its grades.csv would be taken for answers.
@@ -238,7 +234,8 @@ bool is_an_input(const Request& request, const Texts& answers) {
     return (error ? fs::path(path) : result).lexically_normal() / "";
   };
   const fs::path out = canonical(request.out);
-  if (out == canonical(request.exam)) return true;
+  const bool folder = fs::is_directory(request.exam);
+  if (out == canonical(folder ? request.exam : beside(request.exam, "."))) return true;
   for (const std::string& path : answers) {
     if (out == canonical(path)) return true;
   }

@@ -63,11 +63,13 @@ RunFolder::RunFolder(std::string path, const Exam& exam, const Selection& select
 
 Result<void> RunFolder::add(const StudentResult& result) {
   grades_.add(result);
-  // Who handed in nothing has no line; who could not be graded has no page that could mislead.
+  // Who handed in nothing has no line; who is excused or could not be graded has no page, which
+  // could only mislead.
   if (result.status == Status::missing || result.score.parts.empty()) return {};
   const std::string line = result_line(exam_, result) + "\n";
   if (const auto done = results_.append(line); !done) return at(in("results.jsonl"), done);
-  const bool page = result.status != Status::error && pages_.wanted(result.score.student);
+  const bool told = result.status != Status::error && result.status != Status::excused;
+  const bool page = told && pages_.wanted(result.score.student);
   return page ? write_page(result.score) : Result<void>();
 }
 

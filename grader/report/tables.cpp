@@ -87,7 +87,7 @@ std::string GradesTable::row(const StudentResult& result, const RosterEntry* kno
       if (selection_.contains(p, i)) line += "," + part_cell(find_part(score, p, i));
     }
   }
-  const bool marked = !score.parts.empty();
+  const bool marked = !score.parts.empty() && result.status != Status::excused;
   line += "," + (marked ? to_decimal(score.by_hand) : "");
   line += "," + (marked ? to_decimal(score.points) : "");
   line += "," + (score.final_points ? to_decimal(*score.final_points) : "");

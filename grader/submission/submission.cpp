@@ -100,14 +100,14 @@ class ClassReader final : public SubmissionReader {
 
   std::optional<Received> open(const Item& item) {
     auto content = files_.read(item.path);
-    const bool is_sheet = format_of(item.path) == Format::sheet;
+    const Format format = format_of(item.path);
     if (!content) {
       Received received = unreadable(item.path, item.name, content.error().message);
-      if (!is_sheet) received.student = fs::path(item.name).stem().string();
+      if (format == Format::student_file) received.student = fs::path(item.name).stem().string();
       return received;
     }
     inputs_.push_back({item.name, sha256(*content)});
-    if (!is_sheet) return read_student(item, *std::move(content));
+    if (format != Format::sheet) return read_student(item, *std::move(content));
     sheet_.emplace(item.path, item.name, *std::move(content), exam_, names_);
     return std::nullopt;
   }

@@ -1,0 +1,205 @@
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+#include "grader/base/version.h"
+#include "grader/cli/commands.h"
+#include "grader/cli/progress.h"
+#include "reference/kinds.h"
+#include "tests/cli/temporary_folder.h"
+
+namespace {
+
+using namespace grader;
+namespace fs = std::filesystem;
+
+struct Run {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+Run run(const Files& files, std::vector<std::string> args,
+        const std::atomic<int>* interrupt = nullptr) {
+  TextOutput out;
+  TextOutput err;
+  Env env{.files = files,
+          .reference = reference::kinds(),
+          .out = out,
+          .err = err,
+          .interrupt = interrupt};
+  Run result;
+  result.code = run_program(env, args);
+  result.out = out.text();
+  result.err = err.text();
+  return result;
+}
+
+const std::string class_folder = std::string(GRADER_SOURCE_DIR) + "/tests/golden/class";
+
+std::string content_of(const fs::path& path) {
+  const auto content = DiskFiles().read(path.string());
+  return content ? *content : "(none)";
+}
+
+std::string grade_into(const fs::path& out, const std::atomic<int>* interrupt = nullptr) {
+  const Run result =
+      run(DiskFiles(), {"grade", class_folder + "/exam", "-o", out.string()}, interrupt);
+  return fmt::format("{}", result.code);
+}
+
+TEST_SUITE("cli") {
+  TEST_CASE("the version is the one of the build") {
+    const std::string text = content_of(fs::path(GRADER_SOURCE_DIR) / "CMakeLists.txt");
+    CHECK(text.find(fmt::format("VERSION {} ", version)) != std::string::npos);
+  }
+
+  TEST_CASE("every command explains itself and knows its options") {
+    for (const Command* command : commands()) {
+      CAPTURE(command->name);
+      const MemoryFiles none({});
+      const Run help = run(none, {std::string(command->name), "--help"});
+      CHECK(help.code == exit_code::done);
+      CHECK(help.out.find(command->summary) != std::string::npos);
+      CHECK(help.out.find("--help") != std::string::npos);
+      CHECK(help.err.empty());
+      const Run wrong = run(none, {std::string(command->name), "--hlep"});
+      CHECK(wrong.code == exit_code::usage);
+      CHECK(wrong.err.find("did you mean `--help`?") != std::string::npos);
+      CHECK(wrong.out.empty());
+    }
+  }
+
+  TEST_CASE("nothing in a message moves a terminal") {
+    CHECK(printable("a\tb\nc") == "a\tb\nc");
+    CHECK(printable("\x1b[31m\x07\r\x7f") == "\\x1b[31m\\x07\\x0d\\x7f");
+    CHECK(printable("caf\xc3\xa9 \xe2\x82\xac \xf0\x9f\x98\x80") ==
+          "caf\xc3\xa9 \xe2\x82\xac \xf0\x9f\x98\x80");
+    CHECK(printable("\xc2\x9b"
+                    "31m") == "\\xc2\\x9b31m");
+    CHECK(printable("\xe2\x80\xae"
+                    "abc\xe2\x81\xa6") == "\\xe2\\x80\\xaeabc\\xe2\\x81\\xa6");
+    CHECK(printable("\xff\xc3") == "\\xff\\xc3");
+  }
+
+  TEST_CASE("the same input gives the same bytes, and a second run leaves nothing over") {
+    const TemporaryFolder place;
+    CHECK(grade_into(place.path() / "a") == "0");
+    CHECK(grade_into(place.path() / "b") == "0");
+    CHECK(grade_into(place.path() / "b") == "0");
+    for (const char* name : {"run.json", "results.jsonl", "grades.csv", "errors.csv",
+                             "students/s1.html", "students/s2.html"}) {
+      CAPTURE(name);
+      CHECK(fs::exists(place.path() / "a" / name));
+      CHECK(content_of(place.path() / "a" / name) == content_of(place.path() / "b" / name));
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(place.path())) {
+      CHECK(entry.path().extension() != ".part");
+    }
+  }
+
+  TEST_CASE("an interrupted run says so, and what stood there is not half replaced") {
+    const TemporaryFolder place;
+    CHECK(grade_into(place.path()) == "0");
+    const std::string grades = content_of(place.path() / "grades.csv");
+    for (const int signal : {SIGINT, SIGTERM}) {
+      const std::atomic<int> interrupt = signal;
+      CHECK(grade_into(place.path(), &interrupt) == fmt::format("{}", 128 + signal));
+      CHECK(content_of(place.path() / "grades.csv") == grades);
+      CHECK(!fs::exists(place.path() / "run.json"));
+      CHECK(!fs::exists(place.path() / "results.jsonl.part"));
+    }
+  }
+
+  TEST_CASE("a folder that cannot be written to") {
+    const TemporaryFolder place;
+    fs::create_directory(place.path() / "results.jsonl.part");  // in the way, also of root
+    const Run blocked =
+        run(DiskFiles(), {"grade", class_folder + "/exam", "-o", place.path().string()});
+    CHECK(blocked.code == exit_code::failed);
+    CHECK(blocked.err.find("cannot write") != std::string::npos);
+    if (::geteuid() == 0) return;  // nothing is read-only for root
+    const fs::path locked = place.path() / "locked";
+    fs::create_directory(locked);
+    fs::permissions(locked, fs::perms::owner_read | fs::perms::owner_exec);
+    CHECK(grade_into(locked) == "5");
+    const Run sheet =
+        run(DiskFiles(), {"sheet", class_folder + "/exam", "-o", (locked / "x.csv").string()});
+    CHECK(sheet.code == exit_code::failed);
+    fs::permissions(locked, fs::perms::owner_all);
+  }
+
+  TEST_CASE("a file that may not be read costs its student only") {
+    if (::geteuid() == 0) return;  // root reads everything
+    const TemporaryFolder place;
+    fs::copy(class_folder, place.path(), fs::copy_options::recursive);
+    fs::permissions(place.path() / "answers" / "s2.yaml", fs::perms::none);
+    const Run result = run(DiskFiles(), {"grade", (place.path() / "exam").string(), "-o",
+                                         (place.path() / "out").string()});
+    CHECK(result.code == exit_code::ungraded);
+    CHECK(result.err.find("permission denied") != std::string::npos);
+  }
+
+  TEST_CASE("output that does not arrive is a failure") {
+    std::FILE* full = std::fopen("/dev/full", "w");
+    if (full == nullptr) return;
+    StreamOutput out(full);
+    TextOutput err;
+    const MemoryFiles none({});
+    Env env{.files = none, .reference = {}, .out = out, .err = err};
+    CHECK(run_program(env, std::vector<std::string>{"--version"}) == exit_code::failed);
+    CHECK(err.text() == "grader: standard output: not everything could be written\n");
+    std::fclose(full);
+  }
+
+  TEST_CASE("an exception is an internal error, and no crash") {
+    class Throwing final : public Files {
+      Kind kind(const std::string&) const override { throw std::runtime_error("boom"); }
+      Result<std::string> read(const std::string&) const override {
+        throw std::runtime_error("boom");
+      }
+      Result<std::vector<std::string>> list(const std::string&) const override {
+        throw std::runtime_error("boom");
+      }
+    };
+    const Run result = run(Throwing(), {"sheet", "exam", "-o", "x.csv"});
+    CHECK(result.code == exit_code::failed);
+    CHECK(result.err == "grader: internal error: boom\n");
+  }
+
+  TEST_CASE("colours only where they are wanted") {
+    const MemoryFiles none({});
+    for (const bool color : {false, true}) {
+      TextOutput out;
+      TextOutput err;
+      Env env{
+          .files = none, .reference = reference::kinds(), .out = out, .err = err, .color = color};
+      CHECK(run_program(env, std::vector<std::string>{"sheet", "gone", "-o", "x.csv"}) ==
+            exit_code::refused);
+      CHECK((err.text().find("\x1b[1;31merror: \x1b[0m") != std::string::npos) == color);
+    }
+  }
+
+  TEST_CASE("progress is shown in the form that was asked for") {
+    CHECK(Progress::form("auto", true) == Progress::Form::bar);
+    CHECK(Progress::form("auto", false) == Progress::Form::none);
+    CHECK(!Progress::form("dots", true));
+    const MemoryFiles none({});
+    TextOutput out;
+    TextOutput err;
+    Env env{.files = none, .reference = {}, .out = out, .err = err};
+    { Progress(env, Progress::Form::json, 3).update(2); }
+    { Progress(env, Progress::Form::json, 0).update(5); }
+    { Progress(env, Progress::Form::none, 3).update(2); }
+    CHECK(out.text().empty());
+    CHECK(err.text() == "{\"done\":2,\"expected\":3}\n{\"done\":5,\"expected\":null}\n");
+  }
+}
+
+}  // namespace
