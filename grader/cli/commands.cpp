@@ -12,6 +12,7 @@ namespace grader {
 namespace {
 
 constexpr std::array table = {
+    &grade_command, &sheet_command, &solve_command, &check_command,
 };
 
 void print_help(Output& output) {
