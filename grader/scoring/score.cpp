@@ -243,6 +243,9 @@ void Marker::sum_up(Score& score) const {
     score.failed = score.failed || verdict.outcome == Outcome::not_marked;
   }
   if (score.pending || score.failed) return;
+  const bool excused = std::all_of(score.parts.begin(), score.parts.end(),
+                                   [](const PartScore& part) { return part.verdict.excused; });
+  if (excused) return;  // from everything, which is not zero points
   const auto& round = exam_.policies.round;
   score.final_points = round ? round_half_up(score.points, *round) : score.points;
   const Fraction percent =
