@@ -7,6 +7,7 @@
 
 #include "grader/base/sha256.h"
 #include "grader/exam/exam.h"
+#include "grader/exam/exam_settings.h"
 #include "grader/exam/problem_loader.h"
 #include "grader/exam/tables.h"
 #include "grader/yaml/document.h"
@@ -99,11 +100,17 @@ class ExamLoader {
     if (!root.is_map()) return;
     read_format(reader);
     exam_.title = reader.text("title").value_or("");
-    read_policies(reader);
+    if (const yaml::Node* node = reader.find("policies")) {
+      exam_.policies = read_policies(*node, inherited_.rules.scheme.follow, diagnostics_);
+    }
     read_inherited(reader);
     read_problems(reader);
-    read_boundaries(reader);
-    read_answers(reader);
+    if (const yaml::Node* node = reader.find("boundaries")) {
+      exam_.boundaries = read_boundaries(*node, diagnostics_);
+    }
+    if (const yaml::Node* node = reader.find("answers")) {
+      exam_.answers = read_paths(*node, "answers", diagnostics_);
+    }
     const auto roster = read_file(reader, "roster");
     const auto marks = read_file(reader, "marks");
     reader.finish();
@@ -118,53 +125,15 @@ class ExamLoader {
     }
   }
 
-  void read_policies(yaml::MapReader& exam) {
-    const yaml::Node* node = exam.find("policies");
-    if (!node) return;
-    yaml::MapReader reader(*node, "policies", diagnostics_);
-    read_follow(reader, inherited_.rules.scheme.follow);
-    if (const yaml::Node* round = reader.find("round")) {
-      exam_.policies.round = yaml::as_fraction(*round, "round", diagnostics_);
-      if (exam_.policies.round && *exam_.policies.round <= 0) {
-        diagnostics_.error(code::bad_value, round->where, "`round` should be positive",
-                           "`round: 0.5` rounds to half points");
-      }
-    }
-    reader.finish();
-  }
-
   // Conventions of every kind may be stated for all problems at once.
   void read_inherited(yaml::MapReader& exam) {
     if (const yaml::Node* node = exam.find("conventions")) {
-      std::vector<Switch> all;
-      for (const ProblemKind* kind : reference_.kinds) {
-        all.insert(all.end(), kind->switches().begin(), kind->switches().end());
-      }
-      read_conventions(*node, merged(all), inherited_.switches, inherited_.rules.scheme.units,
-                       diagnostics_);
+      read_conventions(*node, all_switches(reference_), inherited_.switches,
+                       inherited_.rules.scheme.units, diagnostics_);
     }
     if (const yaml::Node* node = exam.find("accept")) {
       read_rules(*node, Level::exam, nullptr, inherited_.rules, diagnostics_);
     }
-  }
-
-  // Kinds may share a switch: then each setting of either is allowed here.
-  static std::vector<Switch> merged(const std::vector<Switch>& all) {
-    std::vector<Switch> result;
-    for (const Switch& one : all) {
-      const auto same = std::find_if(result.begin(), result.end(),
-                                     [&](const Switch& s) { return s.name == one.name; });
-      if (same == result.end()) {
-        result.push_back(one);
-        continue;
-      }
-      for (const std::string_view value : one.values) {
-        const bool known =
-            std::find(same->values.begin(), same->values.end(), value) != same->values.end();
-        if (!known) same->values.push_back(value);
-      }
-    }
-    return result;
   }
 
   void read_problems(yaml::MapReader& exam) {
@@ -234,53 +203,6 @@ class ExamLoader {
     exam_.scale.push_back(wanted.points && own != 0 ? Fraction(*wanted.points / own) : Fraction(1));
     exam_.inputs["problem:" + wanted.name] = loaded.problem.sha256;
     exam_.problems.push_back(std::move(loaded.problem));
-  }
-
-  void read_boundaries(yaml::MapReader& exam) {
-    const yaml::Node* node = exam.find("boundaries");
-    if (!node) return;
-    if (!node->is_map()) {
-      diagnostics_.error(
-          code::wrong_type, node->where,
-          fmt::format("`boundaries` should be a map of grades, not {}", describe(*node)),
-          "such as `boundaries: {A: 85, B: 70}`");
-      return;
-    }
-    for (const auto& [grade, value] : node->entries) {
-      const auto percent = yaml::as_fraction(value, grade.text, diagnostics_);
-      if (!percent) continue;
-      if (*percent < 0 || *percent > 100) {
-        diagnostics_.error(
-            code::bad_value, value.where,
-            fmt::format("grade `{}` should be within 0 and 100 per cent", grade.text));
-      }
-      const auto same = std::find_if(exam_.boundaries.begin(), exam_.boundaries.end(),
-                                     [&](const Boundary& b) { return b.percent == *percent; });
-      if (same != exam_.boundaries.end()) {
-        diagnostics_.error(code::bad_value, value.where,
-                           fmt::format("grades `{}` and `{}` begin at the same per cent",
-                                       same->grade, grade.text));
-      }
-      exam_.boundaries.push_back({grade.text, *percent});
-    }
-    std::stable_sort(exam_.boundaries.begin(), exam_.boundaries.end(),
-                     [](const Boundary& a, const Boundary& b) { return a.percent > b.percent; });
-  }
-
-  void read_answers(yaml::MapReader& exam) {
-    const yaml::Node* node = exam.find("answers");
-    if (!node) return;
-    const std::string exam_path(node->where.file());
-    if (!node->is_list()) {
-      if (const auto name = yaml::as_text(*node, "answers", diagnostics_)) {
-        exam_.answers.push_back(beside(exam_path, *name));
-      }
-      return;
-    }
-    for (const yaml::Node& item : node->items) {
-      const auto name = yaml::as_text(item, "answers", diagnostics_);
-      if (name) exam_.answers.push_back(beside(exam_path, *name));
-    }
   }
 
   // A file that the exam names under `key`.

@@ -7,6 +7,7 @@
 
 #include "grader/base/words.h"
 #include "grader/exam/problem_loader.h"
+#include "grader/exam/rule_values.h"
 #include "grader/exam/value_reader.h"
 
 namespace grader {
@@ -166,12 +167,7 @@ class PartReader {
       diagnostics_.error(code::bad_value, node.where, "`working` stands in `accept` too");
       return;
     }
-    const auto share = yaml::as_fraction(node, "working", diagnostics_);
-    if (!share) return;
-    if (*share < 0 || *share > 1) {
-      diagnostics_.error(code::bad_value, node.where, "`working` should be within 0 and 1");
-    }
-    rules_.scheme.working = *share;
+    read_share(reader_, "working", rules_.scheme.working);
   }
 
   void read_part_printed() {

@@ -6,12 +6,11 @@
 
 #include "grader/base/words.h"
 #include "grader/exam/choice.h"
+#include "grader/exam/rule_values.h"
 #include "grader/exam/value_reader.h"
 
 namespace grader {
 namespace {
-
-constexpr int most_digits = 17;  // a double has no more
 
 // Reads the keys of one `accept:`.
 class RuleReader {
@@ -41,7 +40,7 @@ class RuleReader {
   // The further keys of an entry of `any_of`.
   bool read_alternative(Fraction& credit, const yaml::Node*& value) {
     value = reader_.require("value");
-    read_share("credit", credit);
+    read_share(reader_, "credit", credit);
     read_comparison();
     read_numbers();
     return reader_.finish();
@@ -67,7 +66,7 @@ class RuleReader {
     scheme_.interval.reset();
     scheme_.exact = false;
     if (tolerance) read_tolerance();
-    if (digits) read_digits();
+    if (digits) read_digit_rule();
     if (interval) read_interval(*interval);
     if (exact) scheme_.exact = reader_.boolean("exact", false).value_or(false);
   }
@@ -125,7 +124,7 @@ class RuleReader {
     scheme_.tolerance.change_from = *index;
   }
 
-  void read_digits() {
+  void read_digit_rule() {
     const yaml::Node* figures = reader_.find("sigfigs");
     const yaml::Node* decimals = reader_.find("decimals");
     if (figures && decimals) {
@@ -133,24 +132,8 @@ class RuleReader {
                          "`sigfigs` and `decimals` exclude each other");
       return;
     }
-    const std::string_view key = figures ? "sigfigs" : "decimals";
-    const yaml::Node& node = figures ? *figures : *decimals;
-    Digits digits;
-    digits.of = figures ? Digits::Of::figures : Digits::Of::decimals;
-    const int least = figures ? 1 : 0;
-    if (!node.is_map()) {
-      digits.n = small_number(node, key, least).value_or(digits.n);
-    } else {
-      yaml::MapReader reader(node, std::string(key), diagnostics_);
-      if (const yaml::Node* n = reader.require("n")) {
-        digits.n = small_number(*n, "n", least).value_or(digits.n);
-      }
-      read_choice<bool>(reader, "form", {{"liberal", false}, {"strict", true}}, digits.strict);
-      read_share(reader, "too_many", digits.too_many);
-      read_share(reader, "too_few", digits.too_few);
-      reader.finish();
-    }
-    scheme_.digits = digits;
+    scheme_.digits = figures ? read_digits(*figures, Digits::Of::figures, diagnostics_)
+                             : read_digits(*decimals, Digits::Of::decimals, diagnostics_);
   }
 
   void read_interval(const yaml::Node& node) {
@@ -170,10 +153,10 @@ class RuleReader {
 
   void read_numbers() {
     if (const yaml::Node* node = reader_.find("rounded")) {
-      scheme_.rounded = small_number(*node, "rounded", 1);
+      scheme_.rounded = read_digit_count(*node, "rounded", 1, diagnostics_);
     }
     if (const yaml::Node* node = reader_.find("working_digits")) {
-      scheme_.working_digits = small_number(*node, "working_digits", 1);
+      scheme_.working_digits = read_digit_count(*node, "working_digits", 1, diagnostics_);
     }
     if (const yaml::Node* node = reader_.find("units")) {
       read_units(*node, scheme_.units, diagnostics_);
@@ -182,79 +165,26 @@ class RuleReader {
   }
 
   void read_sharing() {
-    read_share("working", scheme_.working);
+    read_share(reader_, "working", scheme_.working);
     read_choice<bool>(reader_, "shape", {{"lenient", false}, {"strict", true}},
                       scheme_.strict_shape);
     read_choice<Scheme::Sharing>(reader_, "credit",
                                  {{"proportional", Scheme::Sharing::proportional},
                                   {"all_or_nothing", Scheme::Sharing::all_or_nothing}},
                                  scheme_.sharing);
-    if (const yaml::Node* node = reader_.find("weights")) read_weights(*node);
-    read_not_negative("penalty", scheme_.penalty);
-  }
-
-  void read_weights(const yaml::Node& node) {
-    scheme_.weights.clear();
-    std::vector<std::int64_t> shape;
-    std::vector<const yaml::Node*> entries;
-    if (!read_shape(node, "weights", shape, entries, diagnostics_)) return;
-    bool weighs = false;
-    for (const yaml::Node* entry : entries) {
-      const Fraction weight = yaml::as_fraction(*entry, "weights", diagnostics_).value_or(1);
-      if (weight < 0) {
-        diagnostics_.error(code::bad_value, entry->where, "a weight should not be negative");
-      }
-      weighs = weighs || weight != 0;
-      scheme_.weights.push_back(weight);
+    if (const yaml::Node* node = reader_.find("weights")) {
+      scheme_.weights = read_weights(*node, diagnostics_);
     }
-    if (!weighs) {
-      diagnostics_.error(code::bad_value, node.where, "`weights` add up to nothing");
-    }
+    read_not_negative(reader_, "penalty", scheme_.penalty);
   }
 
   void read_follow_rules() {
     read_follow(reader_, scheme_.follow);
-    read_share("cap", scheme_.follow_cap);
-    read_share("follow_penalty", scheme_.follow_penalty);
+    read_share(reader_, "cap", scheme_.follow_cap);
+    read_share(reader_, "follow_penalty", scheme_.follow_penalty);
   }
 
   bool has(std::string_view key) { return reader_.find(key) != nullptr; }
-
-  // A fraction in 0..1.
-  static void read_share(yaml::MapReader& reader, std::string_view key, Fraction& target) {
-    const yaml::Node* node = reader.find(key);
-    if (!node) return;
-    const auto value = yaml::as_fraction(*node, key, reader.diagnostics());
-    if (!value) return;
-    if (*value < 0 || *value > 1) {
-      reader.diagnostics().error(code::bad_value, node->where,
-                                 fmt::format("`{}` should be within 0 and 1", key));
-    }
-    target = *value;
-  }
-  void read_share(std::string_view key, Fraction& target) { read_share(reader_, key, target); }
-
-  void read_not_negative(std::string_view key, Fraction& target) {
-    const yaml::Node* node = reader_.find(key);
-    if (!node) return;
-    target = yaml::as_fraction(*node, key, diagnostics_).value_or(0);
-    if (target < 0) {
-      diagnostics_.error(code::bad_value, node->where,
-                         fmt::format("`{}` should not be negative", key));
-    }
-  }
-
-  // A number of digits.
-  std::optional<int> small_number(const yaml::Node& node, std::string_view key, int least) {
-    const auto value = yaml::as_count(node, key, diagnostics_);
-    if (!value) return std::nullopt;
-    if (*value < least || *value > most_digits) {
-      diagnostics_.error(code::bad_value, node.where,
-                         fmt::format("`{}` should be within {} and {}", key, least, most_digits));
-      return std::nullopt;
-    }
-    return static_cast<int>(*value);
-  }
 
   yaml::MapReader reader_;
   Diagnostics& diagnostics_;
