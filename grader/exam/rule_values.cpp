@@ -1,0 +1,92 @@
+#include "grader/exam/rule_values.h"
+
+#include <fmt/format.h>
+
+#include "grader/exam/choice.h"
+#include "grader/exam/value_reader.h"
+
+namespace grader {
+namespace {
+
+constexpr int most_digits = 17;  // a double has no more
+
+}  // namespace
+
+void read_share(yaml::MapReader& reader, std::string_view key, Fraction& target) {
+  const yaml::Node* node = reader.find(key);
+  if (!node) return;
+  const auto value = yaml::as_fraction(*node, key, reader.diagnostics());
+  if (!value) return;
+  if (*value < 0 || *value > 1) {
+    reader.diagnostics().error(code::bad_value, node->where,
+                               fmt::format("`{}` should be within 0 and 1", key));
+  }
+  target = *value;
+}
+
+void read_not_negative(yaml::MapReader& reader, std::string_view key, Fraction& target) {
+  const yaml::Node* node = reader.find(key);
+  if (!node) return;
+  const auto value = yaml::as_fraction(*node, key, reader.diagnostics());
+  if (!value) return;
+  if (*value < 0) {
+    reader.diagnostics().error(code::bad_value, node->where,
+                               fmt::format("`{}` should not be negative", key));
+  }
+  target = *value;
+}
+
+std::optional<int> read_digit_count(const yaml::Node& node, std::string_view key, int least,
+                                    Diagnostics& diagnostics) {
+  const auto value = yaml::as_count(node, key, diagnostics);
+  if (!value) return std::nullopt;
+  if (*value < least || *value > most_digits) {
+    diagnostics.error(code::bad_value, node.where,
+                      fmt::format("`{}` should be within {} and {}", key, least, most_digits));
+    return std::nullopt;
+  }
+  return static_cast<int>(*value);
+}
+
+Digits read_digits(const yaml::Node& node, Digits::Of of, Diagnostics& diagnostics) {
+  const bool figures = of == Digits::Of::figures;
+  const std::string_view key = figures ? "sigfigs" : "decimals";
+  const int least = figures ? 1 : 0;
+  Digits digits;
+  digits.of = of;
+  if (!node.is_map()) {
+    digits.n = read_digit_count(node, key, least, diagnostics).value_or(digits.n);
+    return digits;
+  }
+  yaml::MapReader reader(node, std::string(key), diagnostics);
+  if (const yaml::Node* n = reader.require("n")) {
+    digits.n = read_digit_count(*n, "n", least, diagnostics).value_or(digits.n);
+  }
+  read_choice<bool>(reader, "form", {{"liberal", false}, {"strict", true}}, digits.strict);
+  read_share(reader, "too_many", digits.too_many);
+  read_share(reader, "too_few", digits.too_few);
+  reader.finish();
+  return digits;
+}
+
+std::vector<Fraction> read_weights(const yaml::Node& node, Diagnostics& diagnostics) {
+  std::vector<Fraction> weights;
+  std::vector<std::int64_t> shape;
+  std::vector<const yaml::Node*> entries;
+  if (!read_shape(node, "weights", shape, entries, diagnostics)) return weights;
+  bool weighs = false;
+  for (const yaml::Node* entry : entries) {
+    const Fraction weight = yaml::as_fraction(*entry, "weights", diagnostics).value_or(1);
+    if (weight < 0) {
+      diagnostics.error(code::bad_value, entry->where, "a weight should not be negative");
+    }
+    weighs = weighs || weight != 0;
+    weights.push_back(weight);
+  }
+  if (!weighs) {
+    diagnostics.error(code::bad_value, node.where, "`weights` add up to nothing");
+  }
+  return weights;
+}
+
+}  // namespace grader
