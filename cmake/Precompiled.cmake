@@ -1,0 +1,19 @@
+# grader_precompile(TARGET)
+# Lets a target use the headers that cost the compilers most, parsed once for all targets: exact
+# fractions take 3.5 of the 5 seconds of a typical source. Only headers of others are among them; ours
+# change. Headers are still checked to compile alone, without these.
+function(grader_precompile target)
+  if(NOT GRADER_PRECOMPILE)
+    return()
+  endif()
+  if(NOT TARGET grader_precompiled)
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/precompiled.cpp CONTENT "")
+    add_library(grader_precompiled OBJECT ${PROJECT_BINARY_DIR}/precompiled.cpp)
+    target_link_libraries(grader_precompiled PRIVATE grader_settings grader_warnings fmt::fmt
+                                                     Boost::headers)
+    target_precompile_headers(
+      grader_precompiled PRIVATE <boost/multiprecision/cpp_int.hpp> <fmt/format.h> <algorithm>
+      <functional> <map> <memory> <optional> <string> <variant> <vector>)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM grader_precompiled)
+endfunction()
