@@ -1,7 +1,7 @@
 # grader_precompile(TARGET)
-# Lets a target use the headers that cost the compilers most, parsed once for all targets: exact
-# fractions take 3.5 of the 5 seconds of a typical source. Only headers of others are among them; ours
-# change. Headers are still checked to compile alone, without these.
+# Lets a target use the headers that nearly all sources include, parsed once for all targets. Only
+# headers of others are among them; ours change. Headers are still checked to compile alone, without
+# these.
 function(grader_precompile target)
   if(NOT GRADER_PRECOMPILE)
     return()
@@ -12,7 +12,7 @@ function(grader_precompile target)
     target_link_libraries(grader_precompiled PRIVATE grader_settings grader_warnings fmt::fmt
                                                      Boost::headers)
     target_precompile_headers(
-      grader_precompiled PRIVATE <boost/multiprecision/cpp_int.hpp> <fmt/format.h> <algorithm>
+      grader_precompiled PRIVATE <fmt/format.h> <algorithm>
       <functional> <map> <memory> <optional> <string> <variant> <vector>)
   endif()
   target_precompile_headers(${target} REUSE_FROM grader_precompiled)

@@ -14,7 +14,7 @@ struct Operand {
   enum class Form { literal, fraction, arithmetic };
   Form form = Form::literal;
   bool negative = false;  // of a literal
-  Exact value;            // of anything else
+  Fraction value;         // of anything else
 };
 
 class Parser {
@@ -51,16 +51,16 @@ class Parser {
   void skip_spaces() { at_ = next_at(at_); }
 
   // Makes a literal ready for arithmetic.
-  Exact worked_out(const Operand& operand) {
+  Fraction worked_out(const Operand& operand) {
     if (operand.form != Operand::Form::literal) return operand.value;
     Decimal value = scanner_.literal().value;
     value.negative = operand.negative;
-    Exact exact = arithmetic_.from(value);
-    if (!unit_.empty()) exact = arithmetic_.multiply(exact, Exact(factor_));
+    Fraction exact = arithmetic_.from(value);
+    if (!unit_.empty()) exact = arithmetic_.multiply(exact, factor_);
     return exact;
   }
 
-  Operand combined(Exact value, Operand::Form form = Operand::Form::arithmetic) {
+  Operand combined(Fraction value, Operand::Form form = Operand::Form::arithmetic) {
     if (arithmetic_.refused()) return fail(std::string(arithmetic_.reason()), operator_at_);
     return {form, false, std::move(value)};
   }
@@ -81,11 +81,11 @@ class Parser {
       }
       at_ = at + 1;
       if (skip_ellipsis(depth)) continue;
-      const Exact left = worked_out(sum);
+      const Fraction left = worked_out(sum);
       const Operand right = term(depth, true);
       if (!ok()) break;
       if (keep) keep_term(right, sign == '-');
-      const Exact value = worked_out(right);
+      const Fraction value = worked_out(right);
       operator_at_ = at;
       sum =
           combined(sign == '+' ? arithmetic_.add(left, value) : arithmetic_.subtract(left, value));
@@ -135,12 +135,12 @@ class Parser {
       const char c = peek_at(at);
       const bool times = c == '*' || ((c == 'x' || c == 'X') && operand_begins(next_at(at + 1)));
       if (!times && c != '/') break;
-      const Exact left = worked_out(product);
+      const Fraction left = worked_out(product);
       operator_at_ = at;
       at_ = at + 1;
       const Operand factor = signed_power(depth, true, c);
       if (!ok()) break;
-      const Exact right = worked_out(factor);
+      const Fraction right = worked_out(factor);
       operator_at_ = at;
       const bool fraction = c == '/' && simple && factor.form == Operand::Form::literal;
       product = times ? combined(arithmetic_.multiply(left, right))
@@ -168,7 +168,7 @@ class Parser {
     if (operand.form == Operand::Form::literal) {
       operand.negative = !operand.negative;
     } else {
-      operand.value = arithmetic_.subtract(Exact(0), operand.value);
+      operand.value = arithmetic_.subtract(0, operand.value);
     }
     return operand;
   }
@@ -179,12 +179,12 @@ class Parser {
     const std::size_t at = next_at(at_);
     const bool stars = peek_at(at) == '*' && peek_at(at + 1) == '*';
     if (peek_at(at) != '^' && !stars) return base;
-    const Exact left = worked_out(base);
+    const Fraction left = worked_out(base);
     if (depth >= deepest) return too_deep();
     at_ = at + (stars ? 2 : 1);
     const Operand exponent = signed_power(depth + 1, true, '^');
     if (!ok()) return {};
-    const Exact right = worked_out(exponent);
+    const Fraction right = worked_out(exponent);
     operator_at_ = at;
     return combined(arithmetic_.power(left, right));
   }
@@ -229,7 +229,7 @@ class Parser {
     if (const auto suffix = suffix_here(); suffix && peek_at(at_) != '\0') {
       at_ += suffix->size;
       calculation_.small_million |= suffix->small_million;
-      return combined(arithmetic_.multiply(inside.value, Exact(suffix->factor)));
+      return combined(arithmetic_.multiply(inside.value, suffix->factor));
     }
     at_ = before_unit;
     return inside;
@@ -282,7 +282,7 @@ class Parser {
         number.unit = unit_;
       }
     } else {
-      number.written = operand.value.fraction();
+      number.written = operand.value;
       number.fraction = operand.form == Operand::Form::fraction;
       number.arithmetic = !number.fraction;
     }
@@ -334,14 +334,14 @@ void Parser::set_value(Number& number) {
     number.value = to_double(*decimal);
     if (number.factor == 1) return;
     if (const auto exact = to_fraction(*decimal)) {
-      number.value = to_double(Fraction(*exact * number.factor));
+      number.value = (*exact * number.factor).to_double();
     } else {
-      number.value *= to_double(number.factor);
+      number.value *= number.factor.to_double();
     }
     return;
   }
   const Fraction& fraction = std::get<Fraction>(number.written);
-  number.value = to_double(number.factor == 1 ? fraction : Fraction(fraction * number.factor));
+  number.value = (fraction * number.factor).to_double();
 }
 
 }  // namespace

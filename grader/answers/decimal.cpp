@@ -5,17 +5,16 @@
 #include <cstdint>
 #include <limits>
 
+#include "grader/base/big_fraction.h"
+
 namespace grader {
 namespace {
-
-using boost::multiprecision::cpp_int;
 
 constexpr int largest_exponent = 1'000'000;
 constexpr int largest_exact_exponent = 400;
 constexpr std::size_t most_exact_digits = 1200;
 // A double is decided by its first 768 digits and whether anything follows.
 constexpr std::size_t deciding_digits = 800;
-constexpr std::int64_t exact_in_double = std::int64_t{1} << 53;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -72,32 +71,17 @@ Decimal round_at(const Decimal& value, std::int64_t position) {
 
 double signed_value(double magnitude, bool negative) { return negative ? -magnitude : magnitude; }
 
-cpp_int power_of_ten(int exponent) { return pow(cpp_int(10), static_cast<unsigned>(exponent)); }
+BigInteger power_of_ten(int exponent) {
+  return pow(BigInteger(10), static_cast<unsigned>(exponent));
+}
 
-cpp_int integer(std::string_view digits) {
+BigInteger integer(std::string_view digits) {
   if (digits.size() <= 18) {
     std::int64_t small = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), small);
     return small;
   }
-  return cpp_int(std::string(digits));
-}
-
-// q 2^-shift, plus something smaller than one unit of q if `more`; q > 0. Rounds once, also among
-// the denormals.
-double round_to_double(const cpp_int& q, std::int64_t shift, bool more) {
-  const std::int64_t top = msb(q);
-  const std::int64_t exponent = top - shift;
-  if (exponent > 1023) return std::numeric_limits<double>::infinity();
-  const std::int64_t precision = exponent >= -1022 ? 53 : 53 - (-1022 - exponent);
-  if (precision < 0) return 0;
-  const auto dropped = static_cast<unsigned>(top + 1 - precision);
-  cpp_int kept = q >> dropped;
-  const cpp_int rest = q - (kept << dropped);
-  const cpp_int half = cpp_int(1) << (dropped - 1);
-  if (rest > half || (rest == half && (more || bit_test(kept, 0)))) ++kept;
-  return std::ldexp(kept.convert_to<double>(),
-                    static_cast<int>(static_cast<std::int64_t>(dropped) - shift));
+  return BigInteger(std::string(digits));
 }
 
 }  // namespace
@@ -185,27 +169,12 @@ std::optional<Fraction> to_fraction(const Decimal& value) {
       exponent < -largest_exact_exponent) {
     return std::nullopt;
   }
-  cpp_int magnitude = integer(digits);
+  BigInteger magnitude = integer(digits);
   if (value.negative) magnitude = -magnitude;
-  if (exponent >= 0) return Fraction(magnitude * power_of_ten(static_cast<int>(exponent)));
-  return Fraction(magnitude, power_of_ten(static_cast<int>(-exponent)));
-}
-
-double to_double(const Fraction& value) {
-  const cpp_int top = abs(numerator(value));
-  const cpp_int bottom = denominator(value);
-  if (top == 0) return 0;
-  if (top <= exact_in_double && bottom <= exact_in_double) {
-    return signed_value(top.convert_to<double>() / bottom.convert_to<double>(), value < 0);
-  }
-  const std::int64_t shift =
-      66 - (static_cast<std::int64_t>(msb(top)) - static_cast<std::int64_t>(msb(bottom)));
-  const cpp_int scaled_top = shift > 0 ? cpp_int(top << static_cast<unsigned>(shift)) : top;
-  const cpp_int scaled_bottom =
-      shift < 0 ? cpp_int(bottom << static_cast<unsigned>(-shift)) : bottom;
-  cpp_int quotient, rest;
-  divide_qr(scaled_top, scaled_bottom, quotient, rest);
-  return signed_value(round_to_double(quotient, shift, rest != 0), value < 0);
+  const BigInteger scale = power_of_ten(static_cast<int>(std::abs(exponent)));
+  using Rational = boost::multiprecision::cpp_rational;
+  if (exponent >= 0) return Fraction(BigFraction{Rational(magnitude * scale)});
+  return Fraction(BigFraction{Rational(magnitude, scale)});
 }
 
 }  // namespace grader

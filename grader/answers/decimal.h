@@ -41,7 +41,4 @@ double to_double(const Decimal& value);
 // is not built).
 std::optional<Fraction> to_fraction(const Decimal& value);
 
-// The nearest double (ties to even), infinite beyond the range.
-double to_double(const Fraction& value);
-
 }  // namespace grader

@@ -11,33 +11,16 @@
 
 namespace grader {
 
-// A whole number of 64 bits as long as it is one, else a fraction of any size.
-class Exact {
- public:
-  Exact() = default;
-  explicit Exact(std::int64_t whole) : whole_(whole) {}
-  explicit Exact(Fraction fraction);
-
-  bool is_whole() const { return !big_; }
-  std::int64_t whole() const { return whole_; }
-  bool is_zero() const { return !big_ && whole_ == 0; }
-  Fraction fraction() const { return big_ ? *big_ : Fraction(whole_); }
-
- private:
-  std::int64_t whole_ = 0;
-  std::optional<Fraction> big_;
-};
-
 // Evaluates within a budget of work, so that a hostile text of 64 KiB takes milliseconds. After a
 // refusal reason() says why, and results mean nothing.
 class Arithmetic {
  public:
-  Exact from(const Decimal& value);
-  Exact add(const Exact& a, const Exact& b);
-  Exact subtract(const Exact& a, const Exact& b);
-  Exact multiply(const Exact& a, const Exact& b);
-  Exact divide(const Exact& a, const Exact& b);
-  Exact power(const Exact& base, const Exact& exponent);
+  Fraction from(const Decimal& value);
+  Fraction add(const Fraction& a, const Fraction& b);
+  Fraction subtract(const Fraction& a, const Fraction& b);
+  Fraction multiply(const Fraction& a, const Fraction& b);
+  Fraction divide(const Fraction& a, const Fraction& b);
+  Fraction power(const Fraction& base, const Fraction& exponent);
 
   bool refused() const { return !reason_.empty(); }
   std::string_view reason() const { return reason_; }
@@ -47,7 +30,7 @@ class Arithmetic {
   // Whether an operation may be done; pays for it.
   bool afford();
   bool afford(const Fraction& a, const Fraction& b);
-  Exact checked(Fraction result);
+  Fraction checked(Fraction result);
 
   std::string_view reason_;
   std::int64_t budget_ = 100'000;

@@ -91,7 +91,7 @@ std::size_t part_label(std::string_view text) {
 
 bool whole(const Number& number) {
   const auto exact = exact_value(number);
-  if (exact) return denominator(*exact) == 1;
+  if (exact) return exact->is_whole();
   const auto* decimal = std::get_if<Decimal>(&number.written);
   return decimal == nullptr || decimal->exponent >= 0;
 }
@@ -246,9 +246,9 @@ class Reader {
       segment.span = trimmed(text_, {segment.span.from + size, segment.span.to});
       text = at(text_, segment.span);
     };
-    if (const auto colon = text.rfind(':');
-        colon != std::string_view::npos && is_label(text.substr(0, colon)) &&
-        !states_more(text.substr(0, colon))) {
+    if (const auto colon = text.rfind(':'); colon != std::string_view::npos &&
+                                            is_label(text.substr(0, colon)) &&
+                                            !states_more(text.substr(0, colon))) {
       drop(colon + 1);
     }
     if (const std::size_t size = part_label(text)) drop(size);

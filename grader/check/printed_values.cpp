@@ -28,7 +28,7 @@ enum class Agreement { agrees, last_digit, differs };
 double last_digit(const Number& number) {
   const auto* decimal = std::get_if<Decimal>(&number.written);
   if (decimal == nullptr) return 0;  // a fraction or arithmetic: exact
-  return std::pow(10.0, decimal->exponent) * static_cast<double>(number.factor);
+  return std::pow(10.0, decimal->exponent) * number.factor.to_double();
 }
 
 Agreement agreement(const Entry& entry, bool exact) {
@@ -42,7 +42,7 @@ Agreement agreement(const Entry& entry, bool exact) {
 // The computed value as the author would have printed it.
 std::string as_printed(const Entry& entry) {
   if (entry.number.suffixed()) {
-    const auto factor = static_cast<double>(entry.number.factor);
+    const auto factor = entry.number.factor.to_double();
     return fmt::format("{:.{}f}{}", entry.computed / factor, entry.number.decimals,
                        entry.number.unit);
   }

@@ -1,12 +1,12 @@
 // grader solve: the key of a problem, with its working.
 #include <boost/json.hpp>
-#include <cmath>
 
 #include "grader/base/words.h"
 #include "grader/cli/commands.h"
 #include "grader/cli/options.h"
 #include "grader/exam/bank.h"
 #include "grader/graph/working.h"
+#include "grader/report/json.h"
 
 namespace grader {
 namespace {
@@ -21,39 +21,8 @@ struct Choice {
   bool steps = false;
 };
 
-// JSON has no NaN and no infinity: they are written as texts.
-json::value number_json(double number) {
-  if (std::isfinite(number)) return number;
-  return json::string(to_text(number));
-}
-
-json::value array_json(const Array& array, std::size_t axis, std::size_t& next) {
-  if (axis == array.shape.size()) {
-    const double entry = array.data[next++];
-    return array.counts ? json::value(static_cast<std::int64_t>(entry)) : number_json(entry);
-  }
-  json::array items;
-  for (std::int64_t i = 0; i < array.shape[axis]; ++i) {
-    items.push_back(array_json(array, axis + 1, next));
-  }
-  return items;
-}
-
-json::value to_json(const Value& value) {
-  if (const auto* count = std::get_if<Count>(&value)) return *count;
-  if (const auto* real = std::get_if<Real>(&value)) return number_json(*real);
-  if (const auto* text = std::get_if<Text>(&value)) return json::string(*text);
-  if (const auto* array = std::get_if<Array>(&value)) {
-    std::size_t next = 0;
-    return array_json(*array, 0, next);
-  }
-  json::object rows;
-  for (const auto& [row, choice] : std::get<Table>(value).rows) rows[row] = choice;
-  return rows;
-}
-
 json::value to_json(const Solved& solved) {
-  if (solved) return to_json(*solved);
+  if (solved) return json_value(*solved);
   return json::object{{"error", solved.error().message}};
 }
 
@@ -133,7 +102,7 @@ void print_json(Env& env, const std::vector<Problem>& problems,
     all[problems[i].id] = problem_json(problems[i], solved[i], choice);
   }
   const json::value& answer = problems.size() == 1 ? all.begin()->value() : json::value(all);
-  print(env.out, "{}\n", json::serialize(answer));
+  print(env.out, "{}\n", json_text(answer));
 }
 
 int run(Env& env, std::span<const std::string> args) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace grader {
@@ -22,6 +23,15 @@ std::string entry_text(const Array& array, std::size_t index, int figures) {
   return to_text(array.data[index], figures);
 }
 
+// Without the noise of binary arithmetic that stands for a zero.
+Array without_noise(Array array) {
+  const double largest = largest_size(array.data);
+  for (double& entry : array.data) {
+    if (counts_as_zero(entry, largest)) entry = 0;
+  }
+  return array;
+}
+
 // Entries from `first` on, nested as the shape says; advances `first` past what it has shown.
 std::string nested_text(const Array& array, std::size_t axis, std::size_t& first, int figures) {
   if (axis == array.shape.size()) return entry_text(array, first++, figures);
@@ -34,6 +44,19 @@ std::string nested_text(const Array& array, std::size_t axis, std::size_t& first
 }
 
 }  // namespace
+
+double largest_size(std::span<const double> numbers) {
+  double largest = 0;
+  for (const double number : numbers) {
+    if (std::isfinite(number)) largest = std::max(largest, std::abs(number));
+  }
+  return largest;
+}
+
+bool counts_as_zero(double number, double largest) {
+  constexpr double share = 1e-12;
+  return std::abs(number) <= share * (largest > 0 ? largest : 1);
+}
 
 bool operator==(const Array& a, const Array& b) {
   return a.shape == b.shape && a.data == b.data && a.counts == b.counts;
@@ -76,7 +99,7 @@ std::string to_text(const Value& value, int figures) {
   if (const auto* text = std::get_if<Text>(&value)) return *text;
   if (const auto* array = std::get_if<Array>(&value)) {
     std::size_t first = 0;
-    return nested_text(*array, 0, first, figures);
+    return nested_text(figures > 0 ? without_noise(*array) : *array, 0, first, figures);
   }
   std::string text;
   for (const auto& [row, choice] : std::get<Table>(value).rows) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,9 +43,16 @@ std::string describe(const Value& value);
 // "2 x 3" for {2, 3}; "3" for {3}; "" for {}.
 std::string shape_text(const std::vector<std::int64_t>& shape);
 
+// The largest |number|; 0 for none. NaN is passed over.
+double largest_size(std::span<const double> numbers);
+
+// Whether a number stands for zero beside the largest of its array (0 for a scalar: beside 1): what
+// is left of cancelling terms is binary noise of 1e-16.
+bool counts_as_zero(double number, double largest);
+
 // The value for people: counts in full with thousands commas, reals with at most `figures`
 // significant digits (0: the shortest text that reads back), arrays as [[1, 2], [3, 4]], tables as
-// "a 3, b 1". Never "-0".
+// "a 3, b 1". Never "-0". With `figures`, entries that count as zero are 0.
 std::string to_text(const Value& value, int figures = 0);
 std::string to_text(double number, int figures = 0);
 

@@ -105,11 +105,8 @@ json::value json_number(double number) {
 }
 
 json::value json_number(const Fraction& fraction) {
-  const bool whole = denominator(fraction) == 1;
-  if (whole && abs(numerator(fraction)) <= std::numeric_limits<std::int64_t>::max()) {
-    return numerator(fraction).convert_to<std::int64_t>();
-  }
-  return json_number(fraction.convert_to<double>());
+  if (const auto whole = fraction.whole()) return *whole;
+  return json_number(fraction.to_double());
 }
 
 json::value json_value(const Value& value) {

@@ -13,7 +13,7 @@ namespace json = boost::json;
 // `name` as the nearest double and `name_exact` as a fraction: 0.6666666666666666 and "2/3".
 void add_fraction(json::object& object, const std::string& name, const Fraction& value) {
   object[name] = json_number(value);
-  object[name + "_exact"] = value.str();
+  object[name + "_exact"] = to_text(value);
 }
 
 json::array json_texts(const std::vector<std::string>& texts) {

@@ -12,21 +12,14 @@ namespace {
 
 // Rounding of the decision itself: a bound typed as 0.5 % must include its own end.
 constexpr double slack = 1e-14;
-// A key this small beside the others of its array counts as zero.
-constexpr double zero_share = 1e-12;
 constexpr double zero_allowance = 1e-9;
 // A suffixed or scientific count must show at least this many figures.
 constexpr int count_figures = 3;
 
-bool is_zero(const NumberKey& key) {
-  const double scale = key.largest > 0 ? key.largest : 1;
-  return std::abs(key.value) <= zero_share * scale;
-}
-
 double allowance(const NumberKey& key, const Scheme& scheme) {
   const Tolerance& tolerance = scheme.tolerance;
   if (scheme.exact) return 0;
-  if (is_zero(key)) {
+  if (counts_as_zero(key.value, key.largest)) {
     return std::max({tolerance.abs, zero_allowance, tolerance.rel * key.largest}) + key.noise;
   }
   const bool of_change = tolerance.change_from && !std::isnan(key.before);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "grader/base/words.h"
 #include "grader/scoring/shapes.h"
 
 namespace grader {
@@ -23,9 +24,8 @@ LeafVerdict new_leaf(std::string label, std::string typed, std::string key) {
 
 std::string read_text(const Number& number) {
   const auto exact = exact_value(number);
-  constexpr std::int64_t largest = INT64_MAX;
-  const bool whole = exact && denominator(*exact) == 1 && abs(*exact) <= largest;
-  return whole ? to_text(Value(static_cast<Count>(numerator(*exact)))) : to_text(number.value);
+  const auto whole = exact ? exact->whole() : std::nullopt;
+  return whole ? to_text(Value(*whole)) : to_text(number.value);
 }
 
 // The key of entry `index` of the target.
@@ -35,7 +35,7 @@ NumberKey number_key(const Target& target, std::size_t index) {
   const auto* array = std::get_if<Array>(&target.key);
   key.value = numbers(target.key)[index];
   if (array != nullptr) {
-    for (const double entry : array->data) key.largest = std::max(key.largest, std::abs(entry));
+    key.largest = largest_size(array->data);
     if (array->counts) key.count = static_cast<Count>(key.value);
   }
   if (target.before) key.before = numbers(*target.before)[index];
@@ -44,7 +44,9 @@ NumberKey number_key(const Target& target, std::size_t index) {
 }
 
 std::string key_text(const NumberKey& key) {
-  return key.count ? to_text(Value(*key.count)) : to_text(key.value, shown_figures);
+  if (key.count) return to_text(Value(*key.count));
+  const bool noise = key.largest > 0 && counts_as_zero(key.value, key.largest);
+  return to_text(noise ? 0 : key.value, shown_figures);
 }
 
 // A key that is itself infinite or not a number: only the same word is right.
@@ -84,11 +86,15 @@ void mark_leaf(LeafVerdict& leaf, const NumberReading& reading, const NumberKey&
   }
 }
 
-// The share of the reference's terms that the working holds: right ones less extra ones.
-Fraction working_share(const Working& working, const Target& target, const Scheme& scheme) {
-  std::vector<bool> used(target.terms.size());
+struct WorkingTerms {
   int right = 0;
-  int extra = 0;
+  int extra = 0;  // terms that do not belong
+};
+
+// The terms of a working beside the reference's: by value, in any order, each used once.
+WorkingTerms compare_terms(const Working& working, const Target& target, const Scheme& scheme) {
+  std::vector<bool> used(target.terms.size());
+  WorkingTerms terms;
   for (const Number& term : working.terms) {
     std::size_t match = 0;
     for (; match < used.size(); ++match) {
@@ -98,30 +104,32 @@ Fraction working_share(const Working& working, const Target& target, const Schem
     }
     if (match < used.size()) {
       used[match] = true;
-      ++right;
+      ++terms.right;
     } else {
-      ++extra;
+      ++terms.extra;
     }
   }
-  return Fraction(std::max(right - extra, 0), static_cast<int>(target.terms.size()));
+  return terms;
 }
 
 void add_working(Marked& marked, const NumberReading& reading, const Target& target,
                  const Scheme& scheme) {
   if (!reading.working || scheme.working == 0 || target.terms.empty()) return;
-  if (!reading.working->agrees) {
-    marked.notes.push_back(
-        "the terms of the working do not add up to the stated result; the "
-        "result is what counts");
-  }
-  const Fraction share = working_share(*reading.working, target, scheme);
-  const Fraction credit = scheme.working * share;
+  const int reference = static_cast<int>(target.terms.size());
+  const WorkingTerms terms = compare_terms(*reading.working, target, scheme);
+  const Fraction credit =
+      scheme.working * Fraction(std::max(terms.right - terms.extra, 0), reference);
   if (credit <= marked.credit) return;
   marked.credit = credit;
   marked.outcome = Outcome::partly_correct;
-  marked.notes.push_back(fmt::format(
-      "the result is not right, but the working is worth {} of the points: {} of its terms are",
-      to_decimal(credit), to_decimal(share * static_cast<int>(target.terms.size()))));
+  const std::string extra =
+      terms.extra == 0 ? ""
+                       : fmt::format(", with {} too many",
+                                     counted(static_cast<std::size_t>(terms.extra), "term"));
+  marked.notes.push_back(
+      fmt::format("the result is not right, but {} of the {} terms of the working are{}: {} of the "
+                  "points",
+                  terms.right, reference, extra, to_decimal(credit)));
 }
 
 // A list of several numbers where one was asked for is of the wrong type, not unreadable.

@@ -9,10 +9,12 @@
 namespace grader {
 namespace {
 
-// "parameters" may be written parameter, params, param; "channels" channel, chan.
+// "parameters" may be written parameter, params, param; "channels" channel, chan. A symbol (`L`) is
+// no word: the l of `0.37l` may well be a one.
 std::vector<std::string> own_words(std::string_view name) {
   constexpr std::size_t shortest = 4;
   std::string word(name.substr(0, name.find_first_of("(._[ ")));
+  if (word.size() < shortest) return {};
   std::vector<std::string> words{word};
   if (word.ends_with('s')) word.pop_back();
   for (std::size_t size = shortest; size <= word.size(); ++size) {
@@ -28,9 +30,9 @@ std::optional<Value> number_like(const NumberReading& reading, const Value& like
   if (!std::isfinite(number.value)) return std::nullopt;
   if (!std::holds_alternative<Count>(like)) return Value(number.value);
   const auto exact = exact_value(number);
-  constexpr std::int64_t largest = INT64_MAX;
-  if (!exact || denominator(*exact) != 1 || abs(*exact) > largest) return std::nullopt;
-  return Value(static_cast<Count>(numerator(*exact)));
+  const auto whole = exact ? exact->whole() : std::nullopt;
+  if (!whole) return std::nullopt;
+  return Value(*whole);
 }
 
 std::optional<Value> array_like(const ArrayReading& reading, const Array& like) {

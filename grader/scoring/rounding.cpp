@@ -1,30 +1,36 @@
 #include "grader/scoring/rounding.h"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <cstdlib>
+#include <string>
 
 #include "grader/answers/decimal.h"
 
 namespace grader {
 namespace {
 
-using boost::multiprecision::cpp_int;
-
 Fraction power_of_ten(int exponent) {
-  const cpp_int power = pow(cpp_int(10), static_cast<unsigned>(std::abs(exponent)));
-  return exponent < 0 ? Fraction(1, power) : Fraction(power);
+  Fraction power = 1;
+  Fraction square = 10;
+  for (int rest = std::abs(exponent); rest > 0; rest /= 2) {
+    if (rest % 2 == 1) power *= square;
+    square *= square;
+  }
+  return exponent < 0 ? 1 / power : power;
 }
 
 Fraction round_to_step(const Fraction& value, const Fraction& step) {
-  const Fraction size = abs(value) / step + Fraction(1, 2);
-  const Fraction rounded = Fraction(cpp_int(numerator(size) / denominator(size))) * step;
-  return value < 0 ? Fraction(-rounded) : rounded;
+  const Fraction rounded = floor(abs(value) / step + Fraction(1, 2)) * step;
+  return value < 0 ? -rounded : rounded;
 }
 
 // e with 10^e <= |value| < 10^(e+1). Requires: value != 0.
 int magnitude(const Fraction& value) {
   const Fraction size = abs(value);
-  int e = static_cast<int>(numerator(size).str().size()) -
-          static_cast<int>(denominator(size).str().size());
+  const std::string text = to_text(size);
+  const std::size_t top = std::min(text.find('/'), text.size());
+  const std::size_t bottom = top == text.size() ? 1 : text.size() - top - 1;
+  const int e = static_cast<int>(top) - static_cast<int>(bottom);  // or one less
   return power_of_ten(e) > size ? e - 1 : e;
 }
 

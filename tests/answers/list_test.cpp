@@ -29,7 +29,7 @@ std::string entries_text(const ArrayReading& reading) {
     if (entry.readings.empty()) {
       all += to_text(entry.outcome);
     } else {
-      all += exact_value(entry.readings[0]).value_or(0).str();
+      all += to_text(exact_value(entry.readings[0]).value_or(0));
     }
     if (entry.readings.size() == 2) all += "|" + exact_value(entry.readings[1])->str();
   }

@@ -1,0 +1,111 @@
+#include "grader/check/printed_values.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "grader/check/slip.h"
+
+namespace grader {
+namespace {
+
+// Findings about a vector printed as `texts` whose computed entries are `computed`.
+std::vector<std::string> findings(const std::vector<std::string>& texts,
+                                  const std::vector<double>& computed) {
+  Problem problem;
+  const auto extent = static_cast<std::int64_t>(computed.size());
+  problem.graph.add(given("v", Array{{extent}, computed, false}, {}));
+  Printed printed{0, {static_cast<std::int64_t>(texts.size())}, {}, true};
+  for (const std::string& text : texts) printed.entries.push_back({"", text, Place{}});
+  problem.printed.push_back(printed);
+  Diagnostics diagnostics;
+  check_printed_values(problem, evaluate(problem.graph), diagnostics);
+  std::vector<std::string> messages;
+  for (const Diagnostic& finding : diagnostics.all()) messages.push_back(to_text(finding));
+  return messages;
+}
+
+std::vector<std::string> count_findings(const std::string& text, Count computed) {
+  Problem problem;
+  problem.scheme.units.declared = {{"K", 1024}};
+  problem.graph.add(given("n", computed, {}));
+  problem.printed.push_back(Printed{0, {}, {{"", text, Place{}}}, true});
+  Diagnostics diagnostics;
+  check_printed_values(problem, evaluate(problem.graph), diagnostics);
+  std::vector<std::string> messages;
+  for (const Diagnostic& finding : diagnostics.all()) messages.push_back(to_text(finding));
+  return messages;
+}
+
+TEST_SUITE("check") {
+  TEST_CASE("rounding is no slip, at the digits that the value is printed with") {
+    CHECK(findings({"-0.62", "0", "-0.31"}, {-0.6201, 1e-17, -0.3101}).empty());
+    CHECK(findings({"0.68997", "0.31003"}, {0.6899744811, 0.3100255189}).empty());
+    CHECK(findings({"2.9", "2.1"}, {2.9000000000000004, 2.1}).empty());
+    CHECK(findings({"0.5", "0.125"}, {0.5, 0.125}).empty());
+  }
+
+  TEST_CASE("one unit of the last digit is a note, more an error that names the slip") {
+    CHECK(findings({"0.38", "0.2"}, {0.3711, 0.2}) ==
+          std::vector<std::string>{
+              "note: printed `v[0]` = 0.38 is off in its last digit, computed 0.37 "
+              "[printed-rounding]"});
+    CHECK(
+        findings({"1.234", "3.576"}, {1.234, 3.87596}) ==
+        std::vector<std::string>{"error: printed `v[1]` = 3.576, computed 3.876; one digit differs "
+                                 "[printed-differs]"});
+    CHECK(findings({"1.5", "-2.5"}, {1.5, 2.5}) ==
+          std::vector<std::string>{
+              "error: printed `v[1]` = -2.5, computed 2.5; the sign differs [printed-differs]"});
+  }
+
+  TEST_CASE("a value that is wrong in every entry is one finding") {
+    CHECK(findings({"-1", "0.68997"}, {-1.44933, 0}) ==
+          std::vector<std::string>{"error: printed `v` = [-1, 0.68997], computed [-1.44933, 0] "
+                                   "[printed-differs]"});
+  }
+
+  TEST_CASE("a whole number is no licence to round where the others have decimals") {
+    CHECK(findings({"-1", "0.25"}, {-1.44933, 0.25}).size() == 1);
+  }
+
+  TEST_CASE("another shape and an unreadable entry are findings") {
+    CHECK(findings({"1", "2", "3"}, {1, 2}) ==
+          std::vector<std::string>{
+              "error: printed `v` is a vector of 3, computed is a vector of 2 [printed-differs]"});
+    CHECK(
+        findings({"1", "two"}, {1, 2}) ==
+        std::vector<std::string>{"error: printed `v[1]` is no number: `two` [printed-unreadable]"});
+  }
+
+  TEST_CASE("a count in full is exact, with a suffix it may be rounded") {
+    CHECK(count_findings("163328", 163328).empty());
+    CHECK(count_findings("159.5K", 163328).empty());
+    CHECK(count_findings("163329", 163328) ==
+          std::vector<std::string>{
+              "error: printed `n` = 163329, computed 163328; one digit differs [printed-differs]"});
+    CHECK(
+        count_findings("169.5K", 163328) ==
+        std::vector<std::string>{"error: printed `n` = 169.5K, computed 159.5K; one digit differs "
+                                 "[printed-differs]"});
+  }
+
+  TEST_CASE("slips of the pen have names") {
+    struct Case {
+      const char *printed, *computed, *slip;
+    };
+    const Case cases[] = {
+        {"3.576", "3.876", "one digit differs"},
+        {"3.786", "3.876", "two digits are swapped"},
+        {"-3.876", "3.876", "the sign differs"},
+        {"38.76", "3.876", "the point is misplaced"},
+        {"1.111", "3.876", ""},
+        {"0", "3.876", ""},
+    };
+    for (const Case& c : cases) CHECK(likely_slip(c.printed, c.computed) == c.slip);
+  }
+}
+
+}  // namespace
+}  // namespace grader
