@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "grader/base/words.h"
+
 namespace grader {
 namespace {
 
@@ -19,21 +21,6 @@ std::string indent_to(std::string_view line, int column) {
     blanks += c == '\t' ? '\t' : ' ';
   }
   return blanks;
-}
-
-// Control characters as their pictures (U+2400...), one column each: what a file contains must not
-// steer the terminal.
-std::string without_controls(std::string_view text, bool keep_tabs) {
-  std::string shown;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte >= 0x20 && byte != 0x7F) || (keep_tabs && c == '\t')) {
-      shown += c;
-    } else {
-      shown += {'\xE2', '\x90', static_cast<char>(byte == 0x7F ? 0xA1 : 0x80 + byte)};
-    }
-  }
-  return shown;
 }
 
 constexpr std::size_t longest_shown_line = 200;
@@ -57,11 +44,11 @@ std::string to_text(const Diagnostic& diagnostic) {
   if (!text.empty()) text += ": ";
   text += fmt::format("{}: {}", to_text(diagnostic.severity), diagnostic.message);
   if (!diagnostic.hint.empty()) text += "; " + diagnostic.hint;
-  text = without_controls(text, false) + fmt::format(" [{}]", diagnostic.code);
+  text = without_controls(text) + fmt::format(" [{}]", diagnostic.code);
   if (!diagnostic.where.source || diagnostic.where.column == 0) return text;
   const std::string_view line = line_of(diagnostic.where.source->text, diagnostic.where.line);
   if (line.empty() || line.size() > longest_shown_line) return text;
-  return text + fmt::format("\n  {}\n  {}^", without_controls(line, true),
+  return text + fmt::format("\n  {}\n  {}^", without_controls(line, "\t"),
                             indent_to(line, diagnostic.where.column));
 }
 

@@ -88,6 +88,19 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+std::string without_controls(std::string_view text, std::string_view kept) {
+  std::string shown;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte >= 0x20 && byte != 0x7F) || kept.find(c) != std::string_view::npos) {
+      shown += c;
+    } else {
+      shown += {'\xE2', '\x90', static_cast<char>(byte == 0x7F ? 0xA1 : 0x80 + byte)};
+    }
+  }
+  return shown;
+}
+
 std::string counted(std::size_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }

@@ -26,6 +26,10 @@ int code_points(std::string_view text);
 // True iff `text` is well-formed UTF-8 (RFC 3629).
 bool is_utf8(std::string_view text);
 
+// Control characters (ASCII), but those of `kept`, as their pictures (U+2400...), one column each:
+// what a file contains must not steer the terminal.
+std::string without_controls(std::string_view text, std::string_view kept = "");
+
 // "1 student", "2 students".
 std::string counted(std::size_t n, std::string_view noun);
 

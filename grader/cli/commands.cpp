@@ -12,7 +12,11 @@ namespace grader {
 namespace {
 
 constexpr std::array table = {
-    &grade_command, &sheet_command, &solve_command, &check_command,
+    &grade_command,  //
+    &sheet_command,  //
+    &solve_command,  //
+    &check_command,  //
+    &schema_command,
 };
 
 void print_help(Output& output) {

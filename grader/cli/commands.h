@@ -21,6 +21,7 @@ extern const Command grade_command;
 extern const Command sheet_command;
 extern const Command solve_command;
 extern const Command check_command;
+extern const Command schema_command;
 
 std::span<const Command* const> commands();
 

@@ -1,6 +1,6 @@
 #include "grader/cli/options.h"
 
-#include <sstream>
+#include <algorithm>
 
 #include "grader/base/words.h"
 
@@ -25,11 +25,25 @@ po::positional_options_description positions(const OptionsSpec& spec) {
   return result;
 }
 
+// "-o, --output OUT", as GNU programs write it.
+std::string option_text(const po::option_description& option) {
+  std::string text = option.canonical_display_name(po::command_line_style::allow_dash_for_short);
+  text = text.starts_with("-") && !text.starts_with("--") ? text + ", " : "    ";
+  text += "--" + option.long_name();
+  const std::string value = option.format_parameter();
+  return value.empty() ? text : text + " " + value;
+}
+
 void print_command_help(Env& env, const Command& command, const OptionsSpec& spec) {
-  std::ostringstream options;
-  options << spec.options;
-  print(env.out, "Usage: grader {} {}\n\n{}.\n{}", command.name, command.arguments, command.summary,
-        options.str());
+  print(env.out, "Usage: grader {}{}{}\n\n{}.\n\n", command.name,
+        command.arguments.empty() ? "" : " ", command.arguments, command.summary);
+  std::size_t width = 0;
+  for (const auto& option : spec.options.options()) {
+    width = std::max(width, option_text(*option).size());
+  }
+  for (const auto& option : spec.options.options()) {
+    print(env.out, "  {:<{}}  {}\n", option_text(*option), width, option->description());
+  }
   if (!spec.details.empty()) print(env.out, "\n{}", spec.details);
 }
 

@@ -1,6 +1,7 @@
 #include "grader/report/tables.h"
 
 #include "grader/base/csv.h"
+#include "grader/base/words.h"
 
 namespace grader {
 namespace {
@@ -12,6 +13,11 @@ const Verdict* find_part(const Score& score, std::size_t problem, std::size_t pa
     if (scored.problem == problem && scored.part == part) return &scored.verdict;
   }
   return nullptr;
+}
+
+// What people or students wrote: no formula for a spreadsheet, no escape sequence for a terminal.
+std::string text_cell(std::string_view text) {
+  return guarded_csv_cell(without_controls(text, "\t\n\r"));
 }
 
 // Points of a part; blank where there are none yet.
@@ -57,13 +63,13 @@ std::string GradesTable::header() const {
   std::string line = "id,name";
   if (exam_.roster) {
     for (const std::string& column : exam_.roster->extra_columns) {
-      line += "," + guarded_csv_cell(column);
+      line += "," + text_cell(column);
     }
   }
   line += ",status";
   for (std::size_t p = 0; p < exam_.problems.size(); ++p) {
     for (std::size_t i = 0; i < exam_.problems[p].parts.size(); ++i) {
-      if (selection_.contains(p, i)) line += "," + guarded_csv_cell(part_name(exam_, p, i));
+      if (selection_.contains(p, i)) line += "," + text_cell(part_name(exam_, p, i));
     }
   }
   line += ",by_hand,points,final";
@@ -74,11 +80,11 @@ std::string GradesTable::header() const {
 
 std::string GradesTable::row(const StudentResult& result, const RosterEntry* known) const {
   const Score& score = result.score;
-  std::string line = guarded_csv_cell(score.student) + "," + guarded_csv_cell(score.name);
+  std::string line = text_cell(score.student) + "," + text_cell(score.name);
   const std::size_t extras = exam_.roster ? exam_.roster->extra_columns.size() : 0;
   for (std::size_t i = 0; i < extras; ++i) {
     line += ",";
-    if (known && i < known->extra.size()) line += guarded_csv_cell(known->extra[i]);
+    if (known && i < known->extra.size()) line += text_cell(known->extra[i]);
   }
   line += ",";
   line += to_text(result.status);
@@ -91,7 +97,7 @@ std::string GradesTable::row(const StudentResult& result, const RosterEntry* kno
   line += "," + (marked ? to_decimal(score.by_hand) : "");
   line += "," + (marked ? to_decimal(score.points) : "");
   line += "," + (score.final_points ? to_decimal(*score.final_points) : "");
-  if (!exam_.boundaries.empty()) line += "," + guarded_csv_cell(score.grade);
+  if (!exam_.boundaries.empty()) line += "," + text_cell(score.grade);
   line += line_end;
   return line;
 }
@@ -102,13 +108,13 @@ std::string errors_row(const Incident& incident) {
   const Diagnostic& diagnostic = incident.diagnostic;
   std::string message = diagnostic.message;
   if (!diagnostic.hint.empty()) message += "; " + diagnostic.hint;
-  std::string line = guarded_csv_cell(incident.input) + "," + guarded_csv_cell(incident.student);
+  std::string line = text_cell(incident.input) + "," + text_cell(incident.student);
   line += ",";
   line += to_text(diagnostic.severity);
   line += ",";
   line += diagnostic.code;
   line += "," + number_cell(diagnostic.where.line) + "," + number_cell(diagnostic.where.column);
-  line += "," + guarded_csv_cell(message);
+  line += "," + text_cell(message);
   line += line_end;
   return line;
 }

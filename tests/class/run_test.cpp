@@ -230,6 +230,19 @@ TEST_SUITE("class") {
     CHECK(summary.complete == 0);
   }
 
+  TEST_CASE("a part that we fail at is never held against anybody") {
+    std::string step = small_exam::step_yaml;
+    step.replace(step.find("ask: dW"), 7, "ask: \"W @ [1, 2, 3]\"");
+    const auto files = small_exam::class_files(
+        {{"in/a.csv", header + "s1,,1.3133,,1,42\n"}, {"exam/step.yaml", step}});
+    const auto [kept, summary] = run(files);
+    CHECK(kept.students() == "s1 error 10, s2 missing, s3 missing");
+    CHECK(summary.not_graded == 1);
+    CHECK(kept.incidents() ==
+          "a.csv:2 (s1) in/a.csv:2: error: we failed at marking a part of this submission; "
+          "results.jsonl says which and why [internal]\n");
+  }
+
   TEST_CASE("a run can be interrupted, and ends when its results cannot be kept") {
     const auto files = small_exam::class_files({{"in/a.csv", header + "s1,,,,1,42\ns2,,,,1,42\n"}});
     RunOptions options;

@@ -11,6 +11,7 @@
 #include "grader/base/version.h"
 #include "grader/cli/commands.h"
 #include "grader/cli/progress.h"
+#include "grader/yaml/document.h"
 #include "reference/kinds.h"
 #include "tests/cli/temporary_folder.h"
 
@@ -74,6 +75,20 @@ TEST_SUITE("cli") {
       CHECK(wrong.err.find("did you mean `--help`?") != std::string::npos);
       CHECK(wrong.out.empty());
     }
+  }
+
+  TEST_CASE("the schema is JSON, and knows every kind") {
+    const MemoryFiles none({});
+    const Run result = run(none, {"schema"});
+    CHECK(result.code == exit_code::done);
+    Diagnostics diagnostics;
+    const auto schema = yaml::load_text("schema.json", result.out, diagnostics);  // JSON is YAML
+    REQUIRE(schema);
+    CHECK(schema->find("$schema")->text == "https://json-schema.org/draft/2020-12/schema");
+    for (const ProblemKind* kind : reference::kinds().kinds) {
+      CHECK(result.out.find(fmt::format("\"{}\"", kind->name())) != std::string::npos);
+    }
+    CHECK(run(none, {"schema", "exam"}).code == exit_code::usage);
   }
 
   TEST_CASE("nothing in a message moves a terminal") {

@@ -71,7 +71,7 @@ TEST_SUITE("submission") {
         {"an id like a path", "student: {id: ../../x}\nanswers: {}\n", "s.yaml: ../../x ''\n"},
         {"a comma in braces ends an answer", "student: {id: s1}\nanswers: {words: {n: 0,371}}\n",
          "s.yaml: s1 '' words.n=<0>\n"
-         "  in/s.yaml:2:25: warning: `371` stands for itself in the answers to `words`; in braces "
+         "  in/s.yaml:2:24: warning: `371` stands for itself in the answers to `words`; in braces "
          "a "
          "comma ends an answer; put quotes around an answer that holds one [yaml-trap]\n"},
         {"unknown problem, part and key cost only themselves",
@@ -90,7 +90,7 @@ TEST_SUITE("submission") {
          "marked; write `words: {part: answer}` [wrong-type]\n"},
         {"a student without an id", "student: {name: Ada}\nanswers: {}\n",
          "s.yaml: - (s)\n"
-         "  in/s.yaml:1:10: error: `id` is missing in `student` [missing-key]\n"},
+         "  in/s.yaml:1:10: error: missing key `id` in `student` [missing-key]\n"},
         {"a blank id", "student: {id: ' '}\nanswers: {}\n",
          "s.yaml: - (s)\n"
          "  in/s.yaml:1:15: error: the student's id is blank [bad-id]\n"},
@@ -207,7 +207,7 @@ TEST_SUITE("submission") {
                                           {"in/d.yaml/x.yaml", "student: {id: s5}\nanswers: {}\n"},
                                           {"in/.hidden.yaml", "no"},
                                           {"in/notes.txt", "no"}});
-    CHECK(read_all(files, {"in/"}) ==
+    CHECK(read_all(files, {"in"}) ==
           "a.yaml: s1 ''\n"
           "b.csv:2: s2 '' words.n=<7>\n"
           "c.YML: s3 ''\n"
