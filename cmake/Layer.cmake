@@ -1,5 +1,3 @@
-include(Precompiled)
-
 # The library target of a layer's folder: grader/base -> grader_base, reference -> reference_kinds.
 function(grader_layer_target folder result)
   string(REPLACE "/" "_" target ${folder})
@@ -34,5 +32,4 @@ function(grader_layer folder)
   endforeach()
   target_link_libraries(${target} PUBLIC grader_settings ${used} fmt::fmt Boost::headers
                         PRIVATE grader_warnings ${ARG_PRIVATE})
-  grader_precompile(${target})
 endfunction()

@@ -8,13 +8,8 @@ set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ON)
 option(GRADER_WARNINGS_AS_ERRORS "Fail on our own warnings" OFF)
 set(GRADER_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined")
 
-option(GRADER_PRECOMPILE "Precompile heavy headers (cmake/Precompiled.cmake)" OFF)
-
 find_program(CCACHE_PROGRAM ccache)
-if(CCACHE_PROGRAM AND GRADER_PRECOMPILE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER # what ccache asks for to cache with precompiled headers
-      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE_PROGRAM})
-elseif(CCACHE_PROGRAM)
+if(CCACHE_PROGRAM)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
 endif()
 
@@ -25,12 +20,6 @@ if(GRADER_SANITIZE)
   target_compile_options(grader_settings INTERFACE -fsanitize=${GRADER_SANITIZE}
                          -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(grader_settings INTERFACE -fsanitize=${GRADER_SANITIZE})
-endif()
-
-if(GRADER_PRECOMPILE) # for ccache, too
-  target_compile_options(grader_settings INTERFACE
-                         $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
-                         "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 endif()
 
 add_library(grader_warnings INTERFACE)
