@@ -37,7 +37,8 @@ class ExamLoader {
     const std::string hash = sha256(*text);
     const auto root = yaml::load_text(path, *text, diagnostics_);
     if (!root) return std::nullopt;
-    if (root->find("parts") && !root->find("problems")) return load_single(path, root->where);
+    const bool single = !root->find("problems") && (root->find("parts") || root->find("id"));
+    if (single) return load_single(path, root->where);
     exam_.inputs["exam:" + file_name(path)] = hash;
     read_exam(*root);
     return finish();

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
+#include <utility>
 
 #include "problem_schema.embedded.h"
 
@@ -38,7 +40,8 @@ void add_switch(json::object& properties, const Switch& one) {
     return;
   }
   json::array& values = properties[name].as_object()["enum"].as_array();
-  for (const json::value& value : describe(one)["enum"].as_array()) {
+  const json::object other = describe(one);
+  for (const json::value& value : other.at("enum").as_array()) {
     if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   }
 }

@@ -38,7 +38,7 @@ constexpr Wording wordings[] = {
     {"end of sequence flow not found", "a `[` is not closed by here, or a `,` is missing", ""},
     {"illegal EOF in scalar", "a quote is never closed", ""},
     {"illegal document indicator in scalar", "a quote is never closed before this `---`", ""},
-    {"unknown token", "no value begins with this character", "put the text into quotes"},
+    {"unknown token", "this character cannot stand here", "put the text into quotes"},
     {"alias not found after *", "no value begins with `*`", "put the text into quotes"},
     {"anchor not found after &", "no value begins with `&`", "put the text into quotes"},
     {"the referenced anchor is not defined", "no `&` above names what this `*` stands for",

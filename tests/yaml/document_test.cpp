@@ -203,7 +203,7 @@ TEST_CASE("every trap has its message") {
        "a.yaml:1:4: error: a `- ` stands where no list can begin; begin the list on a line of its "
        "own, or put the text into quotes [yaml-syntax]"},
       {"a back-tick", "a: `b`\n",
-       "a.yaml:1:4: error: no value begins with this character; put the text into quotes "
+       "a.yaml:1:4: error: this character cannot stand here; put the text into quotes "
        "[yaml-syntax]"},
       {"an escape", "a: \"\\sum\"\n",
        "a.yaml:1:5: error: a backslash in double quotes, and no escape that YAML knows; use single "
