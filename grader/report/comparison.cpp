@@ -16,6 +16,7 @@ constexpr std::size_t longest_answer = 1500;
 constexpr std::size_t most_leaves = 64;  // beyond it only those that are not right are shown
 constexpr std::size_t most_wrong = 40;
 constexpr std::int64_t most_columns = 8;
+constexpr double least_distance = 0.01;  // in a table, what is nearer is simply right
 
 // What was read, unless it says what was typed: 0.50 as 0.5 needs no words.
 std::string_view reading_to_show(const LeafVerdict& leaf) {
@@ -114,7 +115,7 @@ void fill_leaf(Dictionary& cell, const LeafVerdict& leaf, const Scheme& scheme,
     set_optional(cell, "READ", harmless(reading_to_show(leaf), longest_entry, strings));
   }
   set_optional(cell, "INTERVAL", interval(scheme, leaf, strings));
-  if (compared(leaf) && leaf.distance > 0) {
+  if (compared(leaf) && leaf.distance >= least_distance) {
     set_optional(
         cell, "DISTANCE",
         fill(strings.distance_short, {{"tolerances", distance_text(leaf.distance, strings)}}));

@@ -15,7 +15,7 @@ namespace {
 constexpr int shown_figures = 6;
 constexpr std::size_t longest_text = 1500;  // characters of an answer, a prompt, a reason
 constexpr std::size_t longest_key = 80;     // bytes of a key within a sentence
-constexpr int longest_label = 60;
+constexpr int longest_label = 90;
 
 std::string points_text(std::string_view text, const Fraction& points, const Fraction& possible) {
   return fill(text, {{"points", to_decimal(points)}, {"possible", to_decimal(possible)}});

@@ -250,6 +250,17 @@ TEST_CASE("a large matrix shows only what is not right") {
   CHECK(page.size() < 40 * 1024);
 }
 
+TEST_CASE("a long prompt stands below the part's name, a short one is the name") {
+  Exam exam = page_sample::exam();
+  CHECK(contains(StudentPages(exam).page(ada(exam)),
+                 "-h\"><bdi>(i) The loss L</bdi></h3>\n<p class"));
+  const std::string prompt = "What is the loss?\n" + std::string(100, 'x');
+  exam.problems[1].parts[0].prompt = prompt;
+  const std::string page = StudentPages(exam).page(ada(exam));
+  CHECK(contains(page, "<bdi>Part i</bdi></h3>"));
+  CHECK(contains(page, "<p class=\"prompt\"><bdi>" + prompt + "</bdi></p>"));
+}
+
 TEST_CASE("a step that an earlier part has shown is named, not repeated") {
   const Exam exam = page_sample::exam();
   const std::string page = StudentPages(exam).page(ada(exam));
