@@ -31,7 +31,7 @@ std::string entries_text(const ArrayReading& reading) {
     } else {
       all += to_text(exact_value(entry.readings[0]).value_or(0));
     }
-    if (entry.readings.size() == 2) all += "|" + exact_value(entry.readings[1])->str();
+    if (entry.readings.size() == 2) all += "|" + to_text(*exact_value(entry.readings[1]));
   }
   return all;
 }
@@ -46,8 +46,8 @@ std::string as_fractions(const std::string& entries) {
     const auto bar = word.find('|');
     const auto first = parse_fraction(word.substr(0, bar));
     if (!all.empty()) all += ' ';
-    all += first ? first->str() : word.substr(0, bar);
-    if (bar != std::string::npos) all += "|" + parse_fraction(word.substr(bar + 1))->str();
+    all += first ? to_text(*first) : word.substr(0, bar);
+    if (bar != std::string::npos) all += "|" + to_text(*parse_fraction(word.substr(bar + 1)));
     at = end + 1;
   }
   return all;

@@ -29,8 +29,8 @@ void check_value(const Number& number, const std::string& expected) {
   REQUIRE_MESSAGE(want.has_value(), "the table's value ", expected);
   const auto got = exact_value(number);
   REQUIRE(got.has_value());
-  CHECK_MESSAGE(*got == *want, "read ", got->str(), ", not ", expected);
-  CHECK(number.value == to_double(*want));
+  CHECK_MESSAGE(*got == *want, "read ", to_text(*got), ", not ", expected);
+  CHECK(number.value == want->to_double());
 }
 
 void check_readings(const yaml::Node& row, const NumberReading& reading) {
