@@ -73,8 +73,12 @@ class Working {
     std::string text;
     for (const QuantityIndex term : quantity.terms) {
       if (!evaluation_[term] || is_zero(*evaluation_[term])) continue;
-      if (!text.empty()) text += " + ";
-      text += worked(behind(term));
+      const std::string shown = worked(behind(term));
+      if (text.empty()) {
+        text = shown;
+      } else {
+        text += shown.starts_with('-') ? " + (" + shown + ")" : " + " + shown;
+      }
     }
     return text.empty() ? "0" : text;
   }
