@@ -26,7 +26,7 @@ int level_of(const Expression& expression) {
   return atom;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\n')
@@ -61,7 +61,7 @@ class Printer {
 
   void operator()(const Integer& node) { emit_(fmt::format("{}", node.value)); }
   void operator()(const Real& node) { emit_(real_text(node.value)); }
-  void operator()(const String& node) { emit_(quoted(node.text)); }
+  void operator()(const String& node) { emit_(in_quotes(node.text)); }
   void operator()(const Name& node) { emit_(node.name); }
   void operator()(const Attribute& node) {
     const bool number = std::holds_alternative<Integer>(node.object->node) ||

@@ -77,7 +77,7 @@ Bias read_bias(MapReader& reader) {
   return Bias::by_convention;
 }
 
-Node make(Node::Kind kind, std::optional<std::string> name, const Builder& builder,
+Node make(Node::Kind kind, const std::optional<std::string>& name, const Builder& builder,
           const YamlNode& settings) {
   Node node;
   node.kind = kind;

@@ -104,7 +104,7 @@ std::optional<Tensor> read_matrix(const Node& node, std::string_view key,
 std::optional<std::string> read_name(MapReader& reader, std::string fallback) {
   const Node* node = reader.find("name");
   if (node == nullptr) return fallback;
-  const auto name = as_text(*node, "name", reader.diagnostics());
+  auto name = as_text(*node, "name", reader.diagnostics());
   if (!name || is_name(*name)) return name;
   reader.diagnostics().error(code::bad_id, node->where, fmt::format("`{}` cannot be a name", *name),
                              "letters, digits and `_`, a letter first");

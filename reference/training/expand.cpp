@@ -139,7 +139,7 @@ class Expansion {
       good_ = false;
       return;
     }
-    const Wrap wrap = [&](Function) { return scaled(inner(natural->definition.function)); };
+    const Wrap wrap = [&](const Function&) { return scaled(inner(natural->definition.function)); };
     step(name, shown, block_.where, wrap, {log});
   }
 
@@ -201,7 +201,7 @@ class Expansion {
   }
 
   static std::string derivative(Activation activation, const Names& names) {
-    const std::string da = "d" + names.output;
+    std::string da = "d" + names.output;
     const std::string& a = names.output;
     switch (activation) {
       case Activation::linear:
