@@ -111,14 +111,14 @@ TEST_SUITE("cli") {
         for (const auto& [path, content] : result) write(expected / path, content);
       }
       const Tree recorded = tree_of(expected);
-      for (const auto& [path, content] : recorded) {
-        CAPTURE(path);
-        REQUIRE(result.contains(path));
-        CHECK(result.at(path) == content);
+      for (const auto& file : recorded) {
+        CAPTURE(file.first);
+        REQUIRE(result.contains(file.first));
+        CHECK(result.at(file.first) == file.second);
       }
-      for (const auto& [path, content] : result) {
-        CAPTURE(path);
-        CHECK(recorded.contains(path));
+      for (const auto& file : result) {
+        CAPTURE(file.first);
+        CHECK(recorded.contains(file.first));
       }
     }
     CHECK(cases > 0);

@@ -33,12 +33,12 @@ TEST_SUITE("submission") {
         {"a: |\n  1 2\n  3 4\n", "1 2\n3 4\n"},
         {"a: [\"1\\n2\"]", "[\"1 2\"]"},
     };
-    for (const auto& [yaml, line] : cases) {
-      CAPTURE(yaml);
+    for (const Case& one : cases) {
+      CAPTURE(one.yaml);
       Diagnostics diagnostics;
-      const auto root = yaml::load_text("a.yaml", yaml, diagnostics);
+      const auto root = yaml::load_text("a.yaml", one.yaml, diagnostics);
       REQUIRE(root);
-      CHECK(flow_text(*root->find("a")) == line);
+      CHECK(flow_text(*root->find("a")) == one.line);
     }
   }
 }

@@ -111,9 +111,9 @@ TEST_SUITE("submission") {
          "  in/s.yaml:1:9: error: unknown format `2`; this grader reads format 1 "
          "[bad-format-version]\n"},
     };
-    for (const auto& [what, content, expected] : cases) {
-      CAPTURE(what);
-      CHECK(read_file("s.yaml", content) == expected);
+    for (const Case& one : cases) {
+      CAPTURE(one.what);
+      CHECK(read_file("s.yaml", one.content) == one.shown);
     }
   }
 
@@ -184,9 +184,9 @@ TEST_SUITE("submission") {
          "names "
          "the columns: id, name, problem.part, ... [missing-key]\n"},
     };
-    for (const auto& [what, content, expected] : cases) {
-      CAPTURE(what);
-      CHECK(read_file("a.csv", content) == expected);
+    for (const Case& one : cases) {
+      CAPTURE(one.what);
+      CHECK(read_file("a.csv", one.content) == one.shown);
     }
   }
 
