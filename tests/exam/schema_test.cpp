@@ -72,7 +72,9 @@ void write_document(const std::string& path, const std::string& text) {
 // A folder that goes away with it.
 class Folder {
  public:
-  Folder() : path_("/tmp/grader-schema-XXXXXX") { REQUIRE(mkdtemp(path_.data()) != nullptr); }
+  Folder() : path_((std::filesystem::temp_directory_path() / "grader-schema-XXXXXX").string()) {
+    REQUIRE(mkdtemp(path_.data()) != nullptr);
+  }
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
   ~Folder() { std::filesystem::remove_all(path_); }
