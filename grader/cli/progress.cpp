@@ -34,6 +34,7 @@ Progress::~Progress() {
 
 void Progress::update(std::size_t done) {
   done_ = done;
+  if (done > expected_) expected_ = 0;  // more than the roster has: nobody knows
   if (form_ == Form::none) return;
   const auto now = std::chrono::steady_clock::now();
   if (now < next_) return;

@@ -211,9 +211,12 @@ TEST_SUITE("cli") {
     Env env{.files = none, .reference = {}, .out = out, .err = err};
     { Progress(env, Progress::Form::json, 3).update(2); }
     { Progress(env, Progress::Form::json, 0).update(5); }
+    { Progress(env, Progress::Form::json, 3).update(4); }
     { Progress(env, Progress::Form::none, 3).update(2); }
     CHECK(out.text().empty());
-    CHECK(err.text() == "{\"done\":2,\"expected\":3}\n{\"done\":5,\"expected\":null}\n");
+    CHECK(err.text() ==
+          "{\"done\":2,\"expected\":3}\n{\"done\":5,\"expected\":null}\n"
+          "{\"done\":4,\"expected\":null}\n");
   }
 }
 
