@@ -37,7 +37,8 @@ inline std::vector<TestGroup> load_groups(const std::string& file) {
 }
 
 // The text under a key, or `fallback`.
-inline std::string text_of(const yaml::Node& row, std::string_view key, std::string fallback = "") {
+inline std::string text_of(const yaml::Node& row, std::string_view key,
+                           const std::string& fallback = "") {
   const yaml::Node* node = row.find(key);
   return node == nullptr ? fallback : node->text;
 }
