@@ -61,7 +61,7 @@ struct Outcome {
   RunSummary summary;
 };
 
-Outcome run(const Files& files, RunOptions options = {}) {
+Outcome run(const Files& files, const RunOptions& options = {}) {
   const Exam exam = small_exam::load(files);
   const Marker marker(exam);
   const auto reader = open_submissions(files, {"in"}, exam);

@@ -280,7 +280,7 @@ TEST_CASE("random chains agree with a walk over every filter and position") {
         text += "  - relu\n";
         continue;
       }
-      fits = fits && (same || (kh <= walk.height + 2 * ph && kw <= walk.width + 2 * pw));
+      fits = fits && (same || (kh <= walk.height + 2L * ph && kw <= walk.width + 2L * pw));
       walk.slide(kh, kw, sh, sw, ph, pw, same);
       if (kind == 2) {
         text += fmt::format("  - max_pool: {{{}}}\n", window);

@@ -292,18 +292,18 @@ TEST_CASE("gradients agree with central differences in long double on 400 random
       const auto all = [&](const std::string& name) {
         return values(loaded, solved, (name).c_str());
       };
-      const auto dW = all("dW" + number);
+      const auto gradient = all("dW" + number);
       const auto next = all("W" + number + "_next");
       std::size_t at = 0;
       for (Chain::Vector& row : layer.weights) {
         for (long double& weight : row) {
           const long double slope = chain.slope(weight);
-          close(dW[at], slope, "dW" + number);
+          close(gradient[at], slope, "dW" + number);
           close(next[at], weight - step * slope, "W_next" + number);
           ++at;
         }
       }
-      REQUIRE_EQ(at, dW.size());
+      REQUIRE_EQ(at, gradient.size());
       if (layer.bias.empty()) continue;
       const auto db = all("db" + number);
       const auto b_next = all("b" + number + "_next");
