@@ -12,8 +12,6 @@ namespace {
 
 using Shape = std::vector<std::int64_t>;
 
-constexpr std::size_t most_entries = 10'000;
-
 // n, 1 x n and n x 1 are one.
 Shape squeezed(Shape shape) {
   std::erase(shape, 1);
