@@ -16,6 +16,14 @@
 
 namespace grader {
 
+// A known wrong way to answers of a kind, in the author's language.
+struct KindMistake {
+  std::string id;
+  // Quantity and expression, or a convention (`conventions.bias`) and its setting.
+  std::vector<std::pair<std::string, std::string>> edits;
+  std::string message;
+};
+
 // A kind of problem: translates the block that bears its name into a graph.
 class ProblemKind {
  public:
@@ -38,6 +46,10 @@ class ProblemKind {
                                 Graph& graph, Diagnostics& diagnostics) const {
     return translate(block, graph, diagnostics);
   }
+
+  // Known wrong ways to what the block computes; see grader/exam/mistake.h. `graph` is what
+  // translate() made. Those that name a quantity which is not there are of no concern.
+  virtual std::vector<KindMistake> mistakes(const Graph& /*graph*/) const { return {}; }
 
   // The JSON Schema of the block, as JSON text.
   virtual std::string_view schema() const = 0;

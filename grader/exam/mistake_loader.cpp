@@ -1,11 +1,13 @@
-// `mistakes:` of a problem.
+// `mistakes:` of a problem, and those of its kind.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "grader/base/words.h"
 #include "grader/exam/part_loader.h"
 #include "grader/exam/problem_loader.h"
+#include "grader/exam/rule_values.h"
 #include "grader/exam/value_reader.h"
 
 namespace grader {
@@ -59,53 +61,168 @@ std::optional<Edit> read_edit(const yaml::Node& name, const yaml::Node& node,
   return Edit{*quantity, std::move(*definition)};
 }
 
-void read_edits(yaml::MapReader& reader, const PartContext& context, std::vector<Edit>& edits) {
-  const yaml::Node* node = reader.require("edit");
-  if (!node) return;
-  if (!node->is_map() || node->entries.empty()) {
-    context.diagnostics.error(code::wrong_type, node->where,
+void read_edits(const yaml::Node& node, const PartContext& context, Mistake& mistake) {
+  if (!node.is_map() || node.entries.empty()) {
+    context.diagnostics.error(code::wrong_type, node.where,
                               "`edit` should be a map of quantities and expressions",
                               "such as `edit: {dz: y - p}`");
     return;
   }
   if (!context.solvable) return;
-  for (const auto& [name, value] : node->entries) {
-    if (auto edit = read_edit(name, value, context)) edits.push_back(std::move(*edit));
+  for (const auto& [name, value] : node.entries) {
+    if (auto edit = read_edit(name, value, context)) mistake.edits.push_back(std::move(*edit));
   }
 }
 
-Mistake read_mistake(const yaml::Node& node, const PartContext& context) {
-  yaml::MapReader reader(node, "mistake", context.diagnostics);
+// `part:` and `value:`, the wrong answer of one part.
+void read_wrong_answer(yaml::MapReader& reader, const yaml::Node& node, const PartContext& context,
+                       Mistake& mistake) {
+  const auto id = reader.text("part");
+  if (!id || !context.solvable) return;
+  const std::vector<Part>& parts = context.problem.parts;
+  const auto part =
+      std::find_if(parts.begin(), parts.end(), [&](const Part& one) { return one.id == *id; });
+  if (part == parts.end() || part->ask == Ask::written) {
+    std::vector<std::string> known;
+    for (const Part& one : parts) {
+      if (one.ask != Ask::written) known.push_back(one.id);
+    }
+    context.diagnostics.error(code::unknown_name, reader.find("part")->where,
+                              fmt::format("no part with a key has the id `{}`", *id),
+                              suggestion(*id, known));
+    return;
+  }
+  const auto key = key_of(*part, context.problem.graph);
+  if (!key) return;  // what fails is reported elsewhere
+  auto value = read_value_like(node, "value", *key, context.diagnostics);
+  if (!value) return;
+  mistake.part = static_cast<std::size_t>(part - parts.begin());
+  mistake.edits.push_back(Edit{part->quantity, std::move(*value)});
+}
+
+// What an entry of `mistakes:` says, and whether it only gives credit and words to a known one.
+struct Entry {
   Mistake mistake;
+  bool defined = false;
+  std::optional<Fraction> credit;
+};
+
+Entry read_entry(const yaml::Node& node, const PartContext& context) {
+  yaml::MapReader reader(node, "mistake", context.diagnostics);
+  Entry entry;
+  Mistake& mistake = entry.mistake;
   mistake.where = node.where;
   mistake.id = read_id(reader, "id").value_or("");
-  read_edits(reader, context, mistake.edits);
-  mistake.message = reader.text("message").value_or("");
-  mistake.credit = reader.fraction("credit", Fraction(0)).value_or(0);
-  if (mistake.credit < 0 || mistake.credit > 1) {
-    context.diagnostics.error(code::bad_value, node.find("credit")->where,
-                              "`credit` should be within 0 and 1");
+  const yaml::Node* edit = reader.find("edit");
+  const yaml::Node* value = reader.find("value");
+  if (edit && value) {
+    context.diagnostics.error(code::bad_value, value->where,
+                              "a mistake has either `edit` or `value`");
+  } else if (edit) {
+    read_edits(*edit, context, mistake);
+  } else if (value) {
+    read_wrong_answer(reader, *value, context, mistake);
+  }
+  entry.defined = edit || value;
+  mistake.message =
+      (entry.defined ? reader.text("message") : reader.text("message", "")).value_or("");
+  if (reader.find("credit")) {
+    entry.credit = Fraction(0);
+    read_share(reader, "credit", *entry.credit);
+    mistake.credit = *entry.credit;
   }
   reader.finish();
-  return mistake;
+  return entry;
+}
+
+std::vector<Mistake> mistakes_of_kind(const PartContext& context) {
+  std::vector<Mistake> mistakes;
+  if (context.kind == nullptr || !context.solvable) return mistakes;
+  const Graph& graph = context.problem.graph;
+  for (KindMistake& known : context.kind->mistakes(graph)) {
+    Mistake mistake;
+    mistake.id = std::move(known.id);
+    mistake.message = std::move(known.message);
+    bool concerns = true;
+    for (const auto& [name, text] : known.edits) {
+      const auto quantity = graph.find(name);
+      concerns = concerns && quantity;
+      if (!concerns) break;
+      if (name.starts_with(convention_prefix)) {
+        mistake.edits.push_back(Edit{*quantity, Value(Text(text))});
+        continue;
+      }
+      Diagnostics unreported;  // an expression that does not fit this problem
+      auto definition = context.reference.language->compile(text, {}, graph, unreported);
+      concerns = definition.has_value();
+      if (concerns) mistake.edits.push_back(Edit{*quantity, std::move(*definition)});
+    }
+    if (concerns) mistakes.push_back(std::move(mistake));
+  }
+  return mistakes;
+}
+
+// Credit and words for a mistake that is known without the problem. False if there is none.
+bool adjust(const Entry& entry, std::vector<Mistake>& of_kind, CommonMistakes& common) {
+  const auto set = [&](auto& known) {
+    known.credit = entry.credit.value_or(known.credit);
+    if (!entry.mistake.message.empty()) known.message = entry.mistake.message;
+  };
+  bool found = false;
+  for (Mistake& known : of_kind) {
+    if (known.id != entry.mistake.id) continue;
+    set(known);
+    found = true;
+  }
+  for (CommonMistakeRule& known : common) {
+    if (known.id != entry.mistake.id) continue;
+    set(known);
+    found = true;
+  }
+  return found;
+}
+
+void report_undefined(const Entry& entry, const std::vector<Mistake>& of_kind,
+                      const PartContext& context) {
+  std::vector<std::string> known;
+  for (const Mistake& one : of_kind) known.push_back(one.id);
+  for (const CommonMistakeRule& one : context.problem.common_mistakes) known.emplace_back(one.id);
+  const auto near = closest(entry.mistake.id, known);
+  context.diagnostics.error(
+      code::missing_key, entry.mistake.where, "missing key `edit` in `mistake`",
+      near
+          ? fmt::format("without `edit` or `value` it names a known one; did you mean `{}`?", *near)
+          : "such as `edit: {dz: y - p}`, or `part:` and `value:`");
 }
 
 }  // namespace
 
-void read_mistakes(const yaml::Node& node, const PartContext& context) {
-  if (!node.is_list()) {
-    context.diagnostics.error(code::wrong_type, node.where,
-                              fmt::format("`mistakes` should be a list, not {}", describe(node)));
+void read_mistakes(const yaml::Node* node, const PartContext& context) {
+  std::vector<Mistake> of_kind = mistakes_of_kind(context);
+  Problem& problem = context.problem;
+  if (node && !node->is_list()) {
+    context.diagnostics.error(code::wrong_type, node->where,
+                              fmt::format("`mistakes` should be a list, not {}", describe(*node)));
     return;
   }
   std::set<std::string> ids;
-  for (const yaml::Node& item : node.items) {
-    Mistake mistake = read_mistake(item, context);
-    if (!mistake.id.empty() && !ids.insert(mistake.id).second) {
+  for (const yaml::Node& item : node ? node->items : std::vector<yaml::Node>{}) {
+    Entry entry = read_entry(item, context);
+    if (!entry.mistake.id.empty() && !ids.insert(entry.mistake.id).second) {
       context.diagnostics.error(code::duplicate_id, item.find("id")->where,
-                                fmt::format("another mistake has the id `{}`", mistake.id));
+                                fmt::format("another mistake has the id `{}`", entry.mistake.id));
     }
-    context.problem.mistakes.push_back(std::move(mistake));
+    if (entry.defined) {
+      problem.mistakes.push_back(std::move(entry.mistake));
+    } else if (!adjust(entry, of_kind, problem.common_mistakes) && context.solvable &&
+               item.is_map()) {
+      report_undefined(entry, of_kind, context);
+    }
+  }
+  for (Mistake& mistake : of_kind) {
+    const bool replaced = std::any_of(problem.mistakes.begin(), problem.mistakes.end(),
+                                      [&](const Mistake& own) { return own.id == mistake.id; });
+    if (!replaced) problem.mistakes.push_back(std::move(mistake));
   }
 }
 

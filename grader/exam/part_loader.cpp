@@ -157,7 +157,11 @@ class PartReader {
       }
     }
     const yaml::Node* any_of = accept ? accept->find("any_of") : nullptr;
-    if (any_of) read_alternatives(*any_of, graph, rules_.scheme, diagnostics_);
+    if (any_of && bound_) {
+      if (const auto key_value = key_of(part_, graph)) {
+        read_alternatives(*any_of, graph, *key_value, rules_.scheme, diagnostics_);
+      }
+    }
     part_.scheme = std::move(rules_.scheme);
   }
 
@@ -193,11 +197,9 @@ class PartReader {
 
 // One entry per weight, or the credit would go astray.
 void check_weights(const Problem& problem, Diagnostics& diagnostics) {
-  std::optional<Evaluation> keys;
   for (const Part& part : problem.parts) {
     if (part.scheme.weights.empty() || part.ask == Ask::written) continue;
-    if (!keys) keys = evaluate(problem.graph);
-    const Solved& key = (*keys)[part.quantity];
+    const auto key = key_of(part, problem.graph);
     if (!key) continue;
     const auto* table = std::get_if<Table>(&*key);
     const std::size_t entries = table ? table->rows.size() : numbers(*key).size();
@@ -232,6 +234,12 @@ void read_parts(const yaml::Node& node, const PartContext& context) {
     }
   }
   if (context.solvable) check_weights(context.problem, context.diagnostics);
+}
+
+std::optional<Value> key_of(const Part& part, const Graph& graph) {
+  Solution solution(graph, part.conventions, nullptr);
+  const Solved& key = solution[part.quantity];
+  return key ? std::optional<Value>(*key) : std::nullopt;
 }
 
 std::optional<QuantityIndex> bind_quantity(const std::string& text, const Place& place,

@@ -14,6 +14,7 @@ namespace grader {
 // What the parts of one problem are read with.
 struct PartContext {
   const Reference& reference;
+  const ProblemKind* kind;           // null: the problem has no block
   std::span<const Switch> switches;  // of the problem's kind
   const Rules& rules;                // of the exam and the problem
   bool solvable;                     // false: the block was refused, so that names mean nothing
@@ -27,8 +28,12 @@ void read_parts(const yaml::Node& node, const PartContext& context);
 // `printed:` of the problem: quantity -> value.
 void read_printed_working(const yaml::Node& node, const PartContext& context);
 
-// `mistakes:`. To be read last, when every quantity is known.
-void read_mistakes(const yaml::Node& node, const PartContext& context);
+// `mistakes:` (null: there are none) and the mistakes of the kind. To be read last, when every part
+// and every quantity is known.
+void read_mistakes(const yaml::Node* node, const PartContext& context);
+
+// The key of a part that is not written; empty if solving fails.
+std::optional<Value> key_of(const Part& part, const Graph& graph);
 
 // A printed value, entry by entry. Empty iff it reported.
 std::optional<Printed> read_printed(const yaml::Node& node, QuantityIndex quantity,

@@ -7,6 +7,7 @@
 
 #include "grader/base/fraction.h"
 #include "grader/base/place.h"
+#include "grader/exam/mistake.h"
 #include "grader/exam/scheme.h"
 #include "grader/graph/evaluate.h"
 #include "grader/graph/graph.h"
@@ -47,15 +48,6 @@ struct Part {
   Place where;
 };
 
-// A known wrong way: edits of the graph and what to say.
-struct Mistake {
-  std::string id;
-  std::vector<Edit> edits;
-  Fraction credit = 0;
-  std::string message;
-  Place where;
-};
-
 struct Figure {
   std::string file;  // beside the problem file
   std::string alt;
@@ -70,7 +62,8 @@ struct Problem {
   Graph graph;
   std::vector<Part> parts;
   Scheme scheme;  // of the exam and the problem: for quantities that no part asks for
-  std::vector<Mistake> mistakes;
+  std::vector<Mistake> mistakes;  // its own, then those of its kind
+  CommonMistakes common_mistakes = grader::common_mistakes();
   std::vector<Printed> printed;  // working; the parts hold their printed keys
   Place where;                   // of its file
   std::string sha256;            // of the file's bytes

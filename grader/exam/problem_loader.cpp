@@ -116,10 +116,11 @@ class ProblemReader {
   }
 
   void read_questions(Problem& problem, bool solvable) {
-    const PartContext context{reference_, switches(), rules_, solvable, problem, diagnostics_};
+    const PartContext context{reference_, kind_,   switches(),  rules_,
+                              solvable,   problem, diagnostics_};
     if (const yaml::Node* node = reader_.require("parts")) read_parts(*node, context);
     if (const yaml::Node* node = reader_.find("printed")) read_printed_working(*node, context);
-    if (const yaml::Node* node = reader_.find("mistakes")) read_mistakes(*node, context);
+    read_mistakes(reader_.find("mistakes"), context);
   }
 
   yaml::MapReader reader_;

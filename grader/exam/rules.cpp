@@ -194,7 +194,7 @@ class RuleReader {
   Scheme& scheme_;
 };
 
-bool read_alternative(const yaml::Node& node, const Graph& graph, Scheme& scheme,
+bool read_alternative(const yaml::Node& node, const Graph& graph, const Value& key, Scheme& scheme,
                       Diagnostics& diagnostics) {
   Alternative alternative;
   Rules rules{scheme, false};
@@ -205,7 +205,7 @@ bool read_alternative(const yaml::Node& node, const Graph& graph, Scheme& scheme
     RuleReader reader(node, Level::part, &graph, rules, diagnostics);
     good = reader.read_alternative(alternative.credit, value);
   }
-  auto read = read_value(*value, "any_of", diagnostics);
+  auto read = read_value_like(*value, "any_of", key, diagnostics);
   if (!read || !good) return false;
   alternative.value = std::move(*read);
   alternative.scheme = std::move(rules.scheme);
@@ -220,8 +220,8 @@ bool read_rules(const yaml::Node& accept, Level level, const Graph* graph, Rules
   return RuleReader(accept, level, graph, rules, diagnostics).read();
 }
 
-bool read_alternatives(const yaml::Node& any_of, const Graph& graph, Scheme& scheme,
-                       Diagnostics& diagnostics) {
+bool read_alternatives(const yaml::Node& any_of, const Graph& graph, const Value& key,
+                       Scheme& scheme, Diagnostics& diagnostics) {
   if (!any_of.is_list()) {
     diagnostics.error(code::wrong_type, any_of.where,
                       fmt::format("`any_of` should be a list, not {}", describe(any_of)));
@@ -229,7 +229,7 @@ bool read_alternatives(const yaml::Node& any_of, const Graph& graph, Scheme& sch
   }
   bool good = true;
   for (const yaml::Node& item : any_of.items) {
-    good = read_alternative(item, graph, scheme, diagnostics) && good;
+    good = read_alternative(item, graph, key, scheme, diagnostics) && good;
   }
   return good;
 }

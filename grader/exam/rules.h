@@ -28,9 +28,9 @@ enum class Level { exam, problem, part };
 bool read_rules(const yaml::Node& accept, Level level, const Graph* graph, Rules& rules,
                 Diagnostics& diagnostics);
 
-// `any_of:` of a part: more values, each with rules of its own on top of the part's.
-bool read_alternatives(const yaml::Node& any_of, const Graph& graph, Scheme& scheme,
-                       Diagnostics& diagnostics);
+// `any_of:` of a part: more values like its key, each with rules of its own on top of the part's.
+bool read_alternatives(const yaml::Node& any_of, const Graph& graph, const Value& key,
+                       Scheme& scheme, Diagnostics& diagnostics);
 
 // `of: change` for the part that asks for `asked` (`W_next` is measured from `W`). Only a rule of
 // the part itself (`own`) must find such a quantity; an inherited one does not concern the others.

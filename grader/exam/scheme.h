@@ -33,6 +33,12 @@ struct Digits {
   Fraction too_few = 0;
 };
 
+// From this share of right entries on, this credit.
+struct CreditStep {
+  Fraction from;
+  Fraction credit;
+};
+
 // One more accepted value with rules of its own (`any_of`).
 struct Alternative;
 
@@ -50,8 +56,9 @@ struct Scheme {
   Fraction working = 0;      // credit for right terms behind a wrong result; 0: workings not read
 
   bool strict_shape = false;  // n, 1 x n and n x 1 are different
-  enum class Sharing { proportional, all_or_nothing };
+  enum class Sharing { proportional, all_or_nothing, steps };
   Sharing sharing = Sharing::proportional;
+  std::vector<CreditStep> steps;  // for Sharing::steps
   std::vector<Fraction> weights;  // an entry each, row-major, or a row of a table; empty: equal
   Fraction penalty = 0;           // a wrong row of a table costs this many rows
 

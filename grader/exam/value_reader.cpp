@@ -103,6 +103,24 @@ bool collect(const yaml::Node& node, std::string_view key, std::size_t depth, bo
 
 }  // namespace
 
+std::optional<Value> read_value_like(const yaml::Node& node, std::string_view key,
+                                     const Value& like, Diagnostics& diagnostics) {
+  if (std::holds_alternative<Text>(like) && node.is_scalar()) return Value(Text(node.text));
+  auto value = read_value(node, key, diagnostics);
+  if (!value) return std::nullopt;
+  if (std::holds_alternative<Real>(like)) {
+    if (const auto* count = std::get_if<Count>(&*value)) value = static_cast<Real>(*count);
+  }
+  auto* array = std::get_if<Array>(&*value);
+  const auto* like_array = std::get_if<Array>(&like);
+  if (array != nullptr && like_array != nullptr) array->counts = like_array->counts;
+  if (value->index() == like.index() && shape_of(*value) == shape_of(like)) return value;
+  diagnostics.error(
+      code::wrong_type, node.where,
+      fmt::format("`{}` is {}; the key is {}", key, describe(*value), describe(like)));
+  return std::nullopt;
+}
+
 bool read_shape(const yaml::Node& node, std::string_view key, std::vector<std::int64_t>& shape,
                 std::vector<const yaml::Node*>& scalars, Diagnostics& diagnostics) {
   if (node.is_null()) {

@@ -19,6 +19,11 @@ namespace grader {
 std::optional<Value> read_value(const yaml::Node& node, std::string_view key,
                                 Diagnostics& diagnostics);
 
+// A value of the type and shape of `like`: a whole number is a Real where `like` is one. Empty iff
+// it reported.
+std::optional<Value> read_value_like(const yaml::Node& node, std::string_view key,
+                                     const Value& like, Diagnostics& diagnostics);
+
 // A list of lists as a shape and its scalars in row-major order; a scalar has the shape {}. Reports
 // ragged and mixed lists; returns false iff it reported.
 bool read_shape(const yaml::Node& node, std::string_view key, std::vector<std::int64_t>& shape,

@@ -14,7 +14,9 @@ struct Plan {
   const Function* function;
 };
 
-class Edits {
+}  // namespace
+
+class Solution::Edits {
  public:
   Edits(const Graph& graph, std::span<const Edit> edits) : graph_(graph), by_(graph.size()) {
     for (const Edit& edit : edits) by_[edit.quantity] = &edit;
@@ -60,92 +62,99 @@ class Edits {
   std::vector<const Edit*> by_;
 };
 
-Solved compute(const Function& function, const std::vector<std::shared_ptr<const Solved>>& values,
-               const std::vector<QuantityIndex>& inputs, QuantityIndex index) {
+Solution::Solution(const Graph& graph, std::span<const Edit> edits, const Evaluation* base)
+    : graph_(graph),
+      base_(base),
+      edits_(std::make_unique<const Edits>(graph, edits)),
+      values_(graph.size()),
+      open_(graph.size()) {
+  if (base_ != nullptr) touched_ = edits_->touched();
+}
+
+Solution::~Solution() = default;
+Solution::Solution(Solution&&) noexcept = default;
+
+const Solved* Solution::known(QuantityIndex index) const {
+  if (base_ != nullptr && !touched_[index]) return &(*base_)[index];
+  return values_[index].get();
+}
+
+std::optional<QuantityIndex> Solution::unsolved_input(QuantityIndex index) const {
+  for (const QuantityIndex input : *edits_->plan(index).inputs) {
+    if (!known(input)) return input;
+  }
+  return std::nullopt;
+}
+
+void Solution::set(QuantityIndex index, Solved solved) {
+  values_[index] = std::make_shared<const Solved>(std::move(solved));
+  open_[index] = false;
+}
+
+Solved Solution::compute(QuantityIndex index) const {
+  const Plan plan = edits_->plan(index);
   std::vector<const Value*> arguments;
-  arguments.reserve(inputs.size());
-  for (const QuantityIndex input : inputs) {
-    const Solved& solved = *values[input];
+  arguments.reserve(plan.inputs->size());
+  for (const QuantityIndex input : *plan.inputs) {
+    const Solved& solved = *known(input);
     if (!solved) return solved.error();
     arguments.push_back(&*solved);
   }
-  Result<Value> result = function(arguments);
+  Result<Value> result = (*plan.function)(arguments);
   if (!result) return EvaluationError{index, result.error().message};
   return std::move(*result);
 }
 
 // Depth first with a stack of its own: edits may reach forward, and graphs may be deep.
-class Walk {
- public:
-  Walk(const Edits& edits, std::vector<std::shared_ptr<const Solved>>& values)
-      : edits_(edits), values_(values), open_(values.size()) {}
-
-  void solve(QuantityIndex root) {
-    std::vector<QuantityIndex> stack{root};
-    while (!stack.empty()) {
-      const QuantityIndex index = stack.back();
-      if (values_[index]) {
-        stack.pop_back();
-      } else if (edits_.is_value(index)) {
-        set(index, std::get<Value>(edits_.of(index)->by));
-      } else if (const auto missing = unsolved_input(index); !missing) {
-        const Plan plan = edits_.plan(index);
-        set(index, compute(*plan.function, values_, *plan.inputs, index));
-      } else if (open_[*missing] || *missing == index) {
-        set(*missing, EvaluationError{*missing, std::string(cycle_message)});
-      } else {
-        open_[index] = true;
-        stack.push_back(*missing);
-      }
+const Solved& Solution::operator[](QuantityIndex quantity) {
+  if (const Solved* solved = known(quantity)) return *solved;
+  std::vector<QuantityIndex> stack{quantity};
+  while (!stack.empty()) {
+    const QuantityIndex index = stack.back();
+    if (known(index)) {
+      stack.pop_back();
+    } else if (edits_->is_value(index)) {
+      set(index, std::get<Value>(edits_->of(index)->by));
+    } else if (const auto missing = unsolved_input(index); !missing) {
+      set(index, compute(index));
+    } else if (open_[*missing] || *missing == index) {
+      set(*missing, EvaluationError{*missing, std::string(cycle_message)});
+    } else {
+      open_[index] = true;
+      stack.push_back(*missing);
     }
   }
+  return *known(quantity);
+}
 
- private:
-  std::optional<QuantityIndex> unsolved_input(QuantityIndex index) const {
-    for (const QuantityIndex input : *edits_.plan(index).inputs) {
-      if (!values_[input]) return input;
-    }
-    return std::nullopt;
+Evaluation Solution::all() {
+  for (QuantityIndex i = 0; i < graph_.size(); ++i) {
+    (*this)[i];
+    if (!values_[i]) values_[i] = base_->values_[i];
   }
-
-  void set(QuantityIndex index, Solved solved) {
-    values_[index] = std::make_shared<const Solved>(std::move(solved));
-    open_[index] = false;
-  }
-
-  const Edits& edits_;
-  std::vector<std::shared_ptr<const Solved>>& values_;
-  std::vector<bool> open_;
-};
-
-}  // namespace
-
-Evaluation evaluate(const Graph& graph, std::span<const Edit> edits, const Evaluation* base) {
-  const Edits in_force(graph, edits);
   Evaluation evaluation;
-  evaluation.values_.resize(graph.size());
-  if (base != nullptr) {
-    const std::vector<bool> touched = in_force.touched();
-    for (QuantityIndex i = 0; i < graph.size(); ++i) {
-      if (!touched[i]) evaluation.values_[i] = base->values_[i];
-    }
-  }
-  Walk walk(in_force, evaluation.values_);
-  for (QuantityIndex i = 0; i < graph.size(); ++i) walk.solve(i);
+  evaluation.values_ = values_;
   return evaluation;
 }
 
-bool depends(const Graph& graph, QuantityIndex quantity, QuantityIndex on) {
-  if (on > quantity) return false;
-  std::vector<bool> reached(quantity + 1);
+Evaluation evaluate(const Graph& graph, std::span<const Edit> edits, const Evaluation* base) {
+  return Solution(graph, edits, base).all();
+}
+
+std::vector<bool> ancestors(const Graph& graph, QuantityIndex quantity) {
+  std::vector<bool> reached(graph.size());
   reached[quantity] = true;
-  for (QuantityIndex i = quantity; i > on; --i) {
+  for (QuantityIndex i = quantity + 1; i-- > 0;) {
     if (!reached[i]) continue;
     for (const QuantityIndex input : graph[i].inputs) reached[input] = true;
     if (!graph[i].shortcut) continue;
     for (const QuantityIndex input : graph[i].shortcut->inputs) reached[input] = true;
   }
-  return reached[on];
+  return reached;
+}
+
+bool depends(const Graph& graph, QuantityIndex quantity, QuantityIndex on) {
+  return on <= quantity && ancestors(graph, quantity)[on];
 }
 
 }  // namespace grader

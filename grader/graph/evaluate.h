@@ -41,18 +41,49 @@ class Evaluation {
   std::size_t size() const { return values_.size(); }
 
  private:
-  friend Evaluation evaluate(const Graph&, std::span<const Edit>, const Evaluation*);
+  friend class Solution;
   std::vector<std::shared_ptr<const Solved>> values_;
 };
 
-// Evaluates every quantity. Of two edits of one quantity the later counts. With `base`, an
-// evaluation of the same graph without edits, only what depends on an edit is computed again.
-// A function that fails costs its quantity and those that depend on it, nothing else; a cycle made
-// by edits fails the quantities on it.
+// The values of a graph's quantities under a list of edits, each computed when it is asked for. Of
+// two edits of one quantity the later counts. A function that fails costs its quantity and those
+// that depend on it, nothing else; a cycle made by edits fails the quantities on it.
+class Solution {
+ public:
+  // `base`, if not null, is an evaluation of the same graph without edits: then only what depends
+  // on an edit is computed again. All arguments must outlive the solution.
+  Solution(const Graph& graph, std::span<const Edit> edits, const Evaluation* base);
+  ~Solution();
+  Solution(Solution&&) noexcept;
+  Solution& operator=(Solution&&) = delete;
+
+  const Solved& operator[](QuantityIndex quantity);
+  Evaluation all();
+
+ private:
+  class Edits;
+  // The value as far as it is known; else null.
+  const Solved* known(QuantityIndex index) const;
+  std::optional<QuantityIndex> unsolved_input(QuantityIndex index) const;
+  Solved compute(QuantityIndex index) const;
+  void set(QuantityIndex index, Solved solved);
+
+  const Graph& graph_;
+  const Evaluation* base_;
+  std::unique_ptr<const Edits> edits_;
+  std::vector<std::shared_ptr<const Solved>> values_;
+  std::vector<bool> touched_;  // may differ from the base
+  std::vector<bool> open_;     // on the way to being solved
+};
+
+// Every quantity of Solution(graph, edits, base).
 Evaluation evaluate(const Graph& graph, std::span<const Edit> edits = {},
                     const Evaluation* base = nullptr);
 
 // True iff `on` is `quantity` or reaches it through inputs (shortcuts included).
 bool depends(const Graph& graph, QuantityIndex quantity, QuantityIndex on);
+
+// For each quantity of the graph whether `quantity` depends on it.
+std::vector<bool> ancestors(const Graph& graph, QuantityIndex quantity);
 
 }  // namespace grader

@@ -48,6 +48,9 @@ struct Quantity {
   // with, term by term.
   std::vector<QuantityIndex> terms;
   std::optional<Shortcut> shortcut;
+  // Computed, but no more than a given in another form (the one-hot vector of the true class):
+  // whoever states it has shown nothing.
+  bool restates_given = false;
 
   bool given() const { return formula.empty(); }
 };

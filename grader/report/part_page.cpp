@@ -21,13 +21,15 @@ std::string points_text(std::string_view text, const Fraction& points, const Fra
   return fill(text, {{"points", to_decimal(points)}, {"possible", to_decimal(possible)}});
 }
 
-// The names of the student's own values, made harmless and enumerated.
-std::string own_names(const Followed& followed, const Strings& strings) {
+// What was used in place of the right values: the student's own ones, an earlier mistake, or both.
+std::string source(const Followed& followed, const Strings& strings) {
+  if (followed.from.empty()) return std::string(strings.source_mistake);
   std::vector<std::string> names;
   for (const std::string& name : followed.from) {
     names.push_back(harmless(name, longest_key, strings));
   }
-  return enumerated(names, strings);
+  return fill(followed.mistake ? strings.source_both : strings.source_own,
+              {{"from", enumerated(names, strings)}});
 }
 
 std::string followed_sentence(const Verdict& verdict, const Fraction& possible,
@@ -41,7 +43,7 @@ std::string followed_sentence(const Verdict& verdict, const Fraction& possible,
            : followed.used_right ? strings.followed_rounded
                                  : strings.followed_full;
   }
-  return fill(text, {{"from", own_names(followed, strings)},
+  return fill(text, {{"source", source(followed, strings)},
                      {"key", std::move(key)},
                      {"points", to_decimal(verdict.points)},
                      {"possible", to_decimal(possible)}});
@@ -105,7 +107,7 @@ void add_comparisons(Dictionary& page, const PartInput& input, const Strings& st
   }
   // What counts comes first.
   const std::string title =
-      fill(strings.entries_followed, {{"from", own_names(*verdict.followed, strings)}});
+      fill(strings.entries_followed, {{"source", source(*verdict.followed, strings)}});
   add_comparison(page, {input.part, verdict.followed->leaves, &verdict.followed->key, title, true},
                  strings);
   add_comparison(page, {input.part, verdict.leaves, key, std::string(strings.against_key), false},
@@ -121,9 +123,9 @@ void add_reasons(Dictionary& page, const PartInput& input, const Strings& string
     set_optional(page, "REASON", harmless(verdict.reason, longest_text, strings));
     if (verdict.hand_marked && !verdict.leaves.empty()) add_sentence(page, strings.machine_beside);
   }
-  for (const Mistake& mistake : input.problem.mistakes) {
-    if (mistake.id != verdict.mistake || verdict.mistake.empty()) continue;
-    set_optional(page, "MISTAKE", sentence(harmless(mistake.message, longest_text, strings)));
+  if (verdict.mistake) {
+    const std::string& message = verdict.mistake->message;
+    set_optional(page, "MISTAKE", sentence(harmless(message, longest_text, strings)));
   }
   if (verdict.notes.empty()) return;
   Dictionary& notes = add_section(page, "NOTES");

@@ -46,9 +46,18 @@ json::array json_leaves(const std::vector<LeafVerdict>& leaves) {
   return result;
 }
 
+json::object json_mistake(const NamedMistake& mistake) {
+  json::object object;
+  object["id"] = mistake.id;
+  if (!mistake.message.empty()) object["message"] = mistake.message;
+  if (mistake.credit != 0) add_fraction(object, "credit", mistake.credit);
+  return object;
+}
+
 json::object json_followed(const Followed& followed) {
   json::object object;
   object["from"] = json_texts(followed.from);
+  if (followed.mistake) object["mistake"] = followed.mistake->id;
   object["key"] = json_value(followed.key);
   add_fraction(object, "credit", followed.credit);
   object["leaves"] = json_leaves(followed.leaves);
@@ -78,10 +87,11 @@ json::object json_part(const Exam& exam, const PartScore& score) {
   add_fraction(object, "points", verdict.points);
   object["max"] = json_number(points(exam, score.problem, score.part));
   object["answer"] = verdict.text;
+  if (!verdict.read.empty()) object["read"] = verdict.read;
   if (verdict.key) object["key"] = json_value(*verdict.key);
   if (!verdict.leaves.empty()) object["leaves"] = json_leaves(verdict.leaves);
   if (verdict.followed) object["followed"] = json_followed(*verdict.followed);
-  if (!verdict.mistake.empty()) object["mistake"] = verdict.mistake;
+  if (verdict.mistake) object["mistake"] = json_mistake(*verdict.mistake);
   if (!verdict.notes.empty()) object["notes"] = json_texts(verdict.notes);
   if (verdict.hand_marked) object["by_hand"] = json_mark(verdict);
   return object;

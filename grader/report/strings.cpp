@@ -125,7 +125,7 @@ constexpr Strings english_strings{
 
     .entries = "Entry by entry",
     .rows = "Row by row",
-    .entries_followed = "Compared with what follows from your own {from}",
+    .entries_followed = "Compared with what follows from {source}",
     .against_key = "Compared with the key",
     .entries_left_out = "{entries} more entries are not shown here.",
     .entry_column = "Entry",
@@ -134,18 +134,21 @@ constexpr Strings english_strings{
     .key_column = "Key",
     .scroll = "a table that scrolls sideways",
 
+    .source_own = "your own {from}",
+    .source_mistake = "the same slip as in an earlier part",
+    .source_both = "your own {from} and the slip of an earlier part",
     .followed_rounded =
-        "With your own {from}, rounded as you wrote them, this would be {key}, and "
+        "With {source}, rounded as you wrote them, this would be {key}, and "
         "that is what you found: full marks here.",
     .followed_full =
-        "With your own {from} this would be {key}, and that is what you found: full "
+        "With {source} this would be {key}, and that is what you found: full "
         "marks here. A difference in an earlier value is not counted twice.",
     .followed_part =
-        "With your own {from} this would be {key}. Measured against that, you get "
+        "With {source} this would be {key}. Measured against that, you get "
         "{points} of {possible} points here. A difference in an earlier value is not "
         "counted twice.",
     .followed_cap =
-        "With your own {from} this would be {key}, and that is what you found. By the "
+        "With {source} this would be {key}, and that is what you found. By the "
         "rules of this exam that earns {points} of {possible} points.",
     .this_key = "what the last comparison below shows",
     .mistake = "What seems to have happened",

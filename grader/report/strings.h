@@ -72,7 +72,7 @@ struct Strings {
   // Entries and rows
   std::string_view entries;
   std::string_view rows;
-  std::string_view entries_followed;  // {from}
+  std::string_view entries_followed;  // {source}
   std::string_view against_key;
   std::string_view entries_left_out;  // {entries}
   std::string_view entry_column;
@@ -82,9 +82,11 @@ struct Strings {
   std::string_view scroll;
 
   // Why
-  std::string_view followed_rounded;  // {from}, {key}: own values that are right, only rounded
-  std::string_view followed_full;     // {from}, {key}, {points}
-  std::string_view followed_part;     // {from}, {key}, {points}, {possible}
+  // What follow-through goes on with: {from} are names of quantities.
+  std::string_view source_own, source_mistake, source_both;
+  std::string_view followed_rounded;  // {source}, {key}: own values that are right, only rounded
+  std::string_view followed_full;     // {source}, {key}, {points}
+  std::string_view followed_part;     // {source}, {key}, {points}, {possible}
   std::string_view followed_cap;      // the same, for the right value but less than full marks
   std::string_view this_key;          // instead of {key} where it is long
   std::string_view mistake;

@@ -10,22 +10,8 @@
 namespace grader {
 namespace {
 
-// Rounding of the decision itself: a bound typed as 0.5 % must include its own end.
-constexpr double slack = 1e-14;
-constexpr double zero_allowance = 1e-9;
 // A suffixed or scientific count must show at least this many figures.
 constexpr int count_figures = 3;
-
-double allowance(const NumberKey& key, const Scheme& scheme) {
-  const Tolerance& tolerance = scheme.tolerance;
-  if (scheme.exact) return 0;
-  if (counts_as_zero(key.value, key.largest)) {
-    return std::max({tolerance.abs, zero_allowance, tolerance.rel * key.largest}) + key.noise;
-  }
-  const bool of_change = tolerance.change_from && !std::isnan(key.before);
-  const double of = of_change ? std::abs(key.value - key.before) : std::abs(key.value);
-  return std::max(tolerance.abs, tolerance.rel * of) + key.noise;
-}
 
 // `s` is `t` correctly rounded to k figures for some k that the writing allows, k >= least.
 bool rounds_to(const Fraction& s, const Fraction& t, const Number& answer, int least) {
@@ -37,17 +23,14 @@ bool rounds_to(const Fraction& s, const Fraction& t, const Number& answer, int l
 
 Comparison compare_by_interval(const Number& answer, const NumberKey& key, const Scheme& scheme) {
   Comparison result;
-  double slip = 0;
-  if (scheme.interval) {
-    std::tie(result.low, result.high) = *scheme.interval;
-  } else {
-    const double allowed = allowance(key, scheme);
-    result.low = key.value - allowed;
-    result.high = key.value + allowed;
-    slip = slack * std::max(allowed, std::abs(key.value));
-    if (allowed > 0) result.distance = std::abs(answer.value - key.value) / allowed;
-  }
-  if (answer.value >= result.low - slip && answer.value <= result.high + slip) result.credit = 1;
+  result.accepted = accepted(key, scheme);
+  const double allowed = result.accepted.allowed;
+  const double distance = std::abs(answer.value - key.value);
+  if (allowed > 0) result.distance = distance / allowed;
+  if (!result.accepted.contains(answer.value)) return result;
+  result.credit = 1;
+  const bool by_noise = key.noise > 0 && distance > allowed - key.noise + result.accepted.slip;
+  if (by_noise) result.remark = Remark::within_rounding;
   return result;
 }
 
@@ -63,17 +46,16 @@ Comparison compare_by_digits(const Number& answer, const NumberKey& key, const D
   const bool counted = !answer.fraction && !answer.arithmetic;
   const int low = figures ? answer.figures_low : answer.decimals;
   const int high = figures ? answer.figures_high : answer.decimals;
-  const char* what = figures ? "significant figures" : "decimals";
   result.credit = 1;
   if (counted && high < digits.n) {
     result.credit = digits.too_few;
-    result.remark = fmt::format("please give {} {}", digits.n, what);
+    result.remark = Remark::too_few_digits;
   } else if (counted && low > digits.n) {
     result.credit = digits.too_many;
-    result.remark = fmt::format("{} {} were asked for", digits.n, what);
+    result.remark = Remark::too_many_digits;
   } else if (counted && digits.strict && low != digits.n) {
     result.credit = digits.too_few;
-    result.remark = fmt::format("write it so that {} {} can be seen", digits.n, what);
+    result.remark = Remark::digits_unclear;
   }
   return result;
 }
@@ -91,22 +73,7 @@ Comparison compare_count(const Number& answer, Count key) {
   const Fraction target = Fraction(key) / answer.factor;
   if (rounds_to(written, target, answer, count_figures)) {
     result.credit = 1;
-    result.remark = "rounded correctly";
-  }
-  return result;
-}
-
-Comparison compare_plain(const Number& answer, const NumberKey& key, const Scheme& scheme) {
-  if (scheme.digits) return compare_by_digits(answer, key, *scheme.digits);
-  const bool tolerant = scheme.tolerance.stated || scheme.interval;
-  if (key.count && !tolerant) return compare_count(answer, *key.count);
-  Comparison result = compare_by_interval(answer, key, scheme);
-  if (result.right() || !scheme.rounded) return result;
-  const auto s = exact_value(answer);
-  const Fraction target = shortest_fraction(key.value) / answer.factor;
-  if (s && rounds_to(*s / answer.factor, target, answer, *scheme.rounded)) {
-    result.credit = 1;
-    result.remark = "rounded correctly at the digits given";
+    result.remark = Remark::rounded;
   }
   return result;
 }
@@ -114,19 +81,39 @@ Comparison compare_plain(const Number& answer, const NumberKey& key, const Schem
 }  // namespace
 
 Comparison compare(const Number& answer, const NumberKey& key, const Scheme& scheme) {
-  Comparison best = compare_plain(answer, key, scheme);
-  for (const Alternative& other : scheme.any_of) {
-    const std::vector<double> value = numbers(other.value);
-    if (value.size() != 1) continue;
-    NumberKey other_key = key;
-    other_key.value = value[0];
-    const auto* count = std::get_if<Count>(&other.value);
-    other_key.count = count != nullptr && key.count ? std::optional(*count) : std::nullopt;
-    Comparison comparison = compare_plain(answer, other_key, other.scheme);
-    comparison.credit *= other.credit;
-    if (comparison.credit > best.credit) best = comparison;
+  if (scheme.digits) return compare_by_digits(answer, key, *scheme.digits);
+  if (compared_as_count(key, scheme)) return compare_count(answer, *key.count);
+  Comparison result = compare_by_interval(answer, key, scheme);
+  if (result.right() || !scheme.rounded) return result;
+  const auto s = exact_value(answer);
+  const Fraction target = shortest_fraction(key.value) / answer.factor;
+  if (s && rounds_to(*s / answer.factor, target, answer, *scheme.rounded)) {
+    result.credit = 1;
+    result.remark = Remark::rounded;
   }
-  return best;
+  return result;
+}
+
+std::string to_text(Remark remark, const Scheme& scheme) {
+  const int n = scheme.digits ? scheme.digits->n : 0;
+  const bool decimals = scheme.digits && scheme.digits->of == Digits::Of::decimals;
+  const std::string_view what = decimals ? "decimals" : "significant figures";
+  switch (remark) {
+    case Remark::none:
+      return "";
+    case Remark::rounded:
+      return "rounded correctly at the digits given";
+    case Remark::within_rounding:
+      return fmt::format("right within what rounding of intermediate results to {} figures can do",
+                         scheme.working_digits.value_or(0));
+    case Remark::too_few_digits:
+      return fmt::format("the digits are right, but {} {} were asked for", n, what);
+    case Remark::too_many_digits:
+      return fmt::format("right; {} {} would do", n, what);
+    case Remark::digits_unclear:
+      return fmt::format("the digits are right; write it so that {} {} can be seen", n, what);
+  }
+  return "";
 }
 
 }  // namespace grader

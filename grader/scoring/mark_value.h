@@ -1,34 +1,43 @@
-// Marks one reading against one key under one scheme, leaf by leaf.
+// Marks one response against one key under one scheme, leaf by leaf.
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "grader/scoring/compare.h"
+#include "grader/scoring/marked.h"
 #include "grader/scoring/response.h"
-#include "grader/scoring/verdict.h"
+#include "grader/scoring/target.h"
 
 namespace grader {
 
-// What a reading is marked against.
-struct Target {
-  Value key;
-  std::optional<Value> before;  // of the key's shape: for `of: change`
-  std::vector<double> noise;    // an entry each: for `working_digits`; empty: none
-  std::vector<Value> terms;     // of a key that is a plain sum: for `working`
-};
+// Requires: `response` was read for a key of target.key's type (and, if plain, of its shape).
+Marked mark_value(const Response& response, const Target& target, const Scheme& scheme);
 
-struct Marked {
-  Outcome outcome = Outcome::blank;
-  Fraction credit = 0;
-  std::vector<LeafVerdict> leaves;
-  std::vector<std::string> notes;
-};
+// Whether mark_value() gives full credit.
+bool is_right(const Response& response, const Target& target, const Scheme& scheme);
 
-// Requires: `response` was read for a key of target.key's type and shape.
-Marked mark_value(const Response& response, std::string_view text, const Target& target,
-                  const Scheme& scheme);
+// The reading of one number beside its key: what became of it, and which of two readings counted.
+struct NumberMark {
+  LeafMark mark;
+  const Number* read = nullptr;  // null: none was compared
+  Comparison comparison;
+};
+NumberMark mark_number(const NumberReading& reading, const NumberKey& key, const Scheme& scheme);
+
+// The terms of a working beside the reference's: by value, in any order, each used once.
+struct WorkingTerms {
+  int right = 0;
+  int extra = 0;  // terms that do not belong
+  int reference = 0;
+};
+WorkingTerms compare_terms(const Working& working, const Target& target, const Scheme& scheme);
+
+// The credit of a written working behind a wrong result; 0 where none was read or asked for.
+Fraction working_credit(const NumberReading& reading, const Target& target, const Scheme& scheme);
+
+// Whether the response holds the key's number of readable entries, but in another shape.
+bool has_other_shape(const ArrayReading& reading, const Target& target, const Scheme& scheme);
 
 }  // namespace grader

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "grader/answers/plain.h"
 #include "grader/scoring/shapes.h"
 
 namespace grader {
@@ -48,37 +49,119 @@ std::optional<Value> array_like(const ArrayReading& reading, const Array& like) 
   return array;
 }
 
+// A list of several numbers where one was asked for is of the wrong type, not unreadable.
+bool reads_as_list(std::string_view text, const NumberRules& number_rules) {
+  NumberRules rules;
+  rules.units = number_rules.units;
+  const ArrayReading reading = read_array(text, rules, {});
+  return reading.outcome == Outcome::correct && reading.entries.size() > 1 &&
+         std::all_of(reading.entries.begin(), reading.entries.end(),
+                     [](const NumberReading& entry) { return !entry.readings.empty(); });
+}
+
+std::optional<Value> plain_like(std::span<const double> values, const Value& like) {
+  if (const auto* array = std::get_if<Array>(&like)) {
+    return Array{array->shape, {values.begin(), values.end()}, array->counts};
+  }
+  if (!std::holds_alternative<Count>(like)) return Value(values[0]);
+  const auto whole = static_cast<Count>(values[0]);
+  if (static_cast<double>(whole) != values[0]) return std::nullopt;
+  return Value(whole);
+}
+
 }  // namespace
 
-Response read_response(std::string_view text, const Value& key, std::string_view name,
-                       const Scheme& scheme) {
+ResponseReader::ResponseReader(const Value& key, std::string_view name, const Scheme& scheme,
+                               std::vector<std::string> options)
+    : options_(std::move(options)) {
   if (const auto* table = std::get_if<Table>(&key)) {
-    std::vector<std::string> labels;
-    std::vector<std::string> choices = table->choices;
+    type_ = Type::table;
+    choices_ = table->choices;
     for (const auto& [label, choice] : table->rows) {
-      labels.push_back(label);
-      const bool is_new = std::find(choices.begin(), choices.end(), choice) == choices.end();
-      if (table->choices.empty() && is_new) choices.push_back(choice);
+      labels_.push_back(label);
+      const bool is_new = std::find(choices_.begin(), choices_.end(), choice) == choices_.end();
+      if (table->choices.empty() && is_new) choices_.push_back(choice);
     }
-    return read_table(text, labels, choices);
+    size_ = labels_.size();
+    plain_table_.emplace(labels_, choices_);
+    plain_ = plain_table_->usable() && options_.empty();
+    return;
   }
-  if (std::holds_alternative<Text>(key)) {
-    TextReading reading{Outcome::correct, fold_label(text)};
-    if (reading.folded.empty()) reading.outcome = Outcome::blank;
-    return reading;
-  }
+  if (std::holds_alternative<Text>(key)) return;
   const auto* array = std::get_if<Array>(&key);
-  NumberRules rules;
-  rules.units = scheme.units;
-  rules.count = std::holds_alternative<Count>(key) || (array != nullptr && array->counts);
-  rules.ignore_tail = scheme.ignore_tail;
-  rules.working = scheme.working > 0;
-  rules.own_words = own_words(name);
-  if (array != nullptr) return read_array(text, rules, array->shape);
-  return read_number(text, rules);
+  type_ = array != nullptr ? Type::array : Type::number;
+  shape_ = shape_of(key);
+  size_ = numbers(key).size();
+  rules_.units = scheme.units;
+  rules_.count = std::holds_alternative<Count>(key) || (array != nullptr && array->counts);
+  rules_.ignore_tail = scheme.ignore_tail;
+  rules_.working = scheme.working > 0;
+  rules_.own_words = own_words(name);
+  // Of the shapes of a vector a plain list has one only, and it knows no exact counts.
+  const bool plain_shape = shape_.size() == 1 || (shape_.size() == 2 && shape_[0] > 1);
+  plain_ = options_.empty() && (type_ == Type::number || (plain_shape && !rules_.count));
+}
+
+NumberReading ResponseReader::read_scalar(std::string_view text) const {
+  NumberReading reading = read_number(text, rules_);
+  if (reading.outcome == Outcome::unreadable && reads_as_list(text, rules_)) {
+    reading.outcome = Outcome::wrong_type;
+    reading.reason = "this is a list; one number was asked for";
+  }
+  return reading;
+}
+
+// By its text or the label that it begins with; else by its letter (`b`, `B)`).
+std::optional<std::size_t> ResponseReader::chosen_option(std::string_view text) const {
+  if (const auto option = read_choice(text, options_)) return option;
+  const std::string folded = fold_label(text);
+  if (folded.size() != 1 || folded[0] < 'a' || folded[0] > 'z') return std::nullopt;
+  const auto index = static_cast<std::size_t>(folded[0] - 'a');
+  return index < options_.size() ? std::optional(index) : std::nullopt;
+}
+
+Response ResponseReader::read(std::string_view text) const {
+  if (const auto option = chosen_option(text)) text = options_[*option];
+  switch (type_) {
+    case Type::number:
+      return read_scalar(text);
+    case Type::array:
+      return read_array(text, rules_, shape_);
+    case Type::table:
+      return read_table(text, labels_, choices_);
+    case Type::text:
+      break;
+  }
+  TextReading reading{Outcome::correct, fold_label(text)};
+  if (reading.folded.empty()) reading.outcome = Outcome::blank;
+  return reading;
+}
+
+std::optional<Response> ResponseReader::read_plain(std::string_view text,
+                                                   const PlainSpace& space) const {
+  if (!plain_) return std::nullopt;
+  if (plain_table_) {
+    const std::span<std::size_t> rows = space.choices.first(size_);
+    if (!read_plain_table(text, *plain_table_, rows)) return std::nullopt;
+    return PlainChoices{rows, &choices_};
+  }
+  const std::span<double> entries = space.numbers.first(size_);
+  if (type_ == Type::number) {
+    const auto number = read_plain_number(text);
+    if (!number || !std::isfinite(number->value)) return std::nullopt;
+    if (rules_.count && !number->exact_count()) return std::nullopt;
+    entries[0] = number->value;
+  } else {
+    const std::int64_t rows = shape_.size() == 2 ? shape_[0] : 1;
+    if (!read_plain_list(text, rows, shape_.back(), entries)) return std::nullopt;
+  }
+  return PlainNumbers{entries};
 }
 
 std::optional<Value> value_of(const Response& response, const Value& like) {
+  if (const auto* plain = std::get_if<PlainNumbers>(&response)) {
+    return plain_like(plain->values, like);
+  }
   if (const auto* number = std::get_if<NumberReading>(&response)) return number_like(*number, like);
   if (const auto* array = std::get_if<ArrayReading>(&response)) {
     return array_like(*array, std::get<Array>(like));

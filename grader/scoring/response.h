@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -9,6 +10,7 @@
 
 #include "grader/answers/lists.h"
 #include "grader/answers/number.h"
+#include "grader/answers/plain.h"
 #include "grader/answers/tables.h"
 #include "grader/exam/scheme.h"
 #include "grader/graph/value.h"
@@ -21,12 +23,59 @@ struct TextReading {
   std::string folded;
 };
 
-using Response = std::variant<NumberReading, ArrayReading, TableReading, TextReading>;
+// The numbers of a response that is written in plain decimals, all of them, in the key's shape.
+struct PlainNumbers {
+  std::span<const double> values;
+};
 
-// Reads `text` as a value like `key`: a number, an array of its shape, a table of its rows, a text.
-// `name` is the quantity's, whose words may follow a number ("256 channels").
-Response read_response(std::string_view text, const Value& key, std::string_view name,
-                       const Scheme& scheme);
+// The choices of a table written plainly, a row each: indices into `labels`.
+struct PlainChoices {
+  std::span<const std::size_t> rows;
+  const std::vector<std::string>* labels;  // of the reader
+};
+
+using Response = std::variant<PlainNumbers, PlainChoices, NumberReading, ArrayReading, TableReading,
+                              TextReading>;
+
+// Where plain readings are put; they last as long as this does.
+struct PlainSpace {
+  std::span<double> numbers;
+  std::span<std::size_t> choices;
+};
+
+// Reads texts as values like one key: a number, an array of its shape, a table of its rows, a text.
+class ResponseReader {
+ public:
+  // `name` is the quantity's, whose words may follow a number ("256 channels"); `options` are those
+  // of a multiple choice.
+  ResponseReader(const Value& key, std::string_view name, const Scheme& scheme,
+                 std::vector<std::string> options = {});
+
+  // In full: with all that is known of how it was written.
+  Response read(std::string_view text) const;
+
+  // The values alone, if the text is written plainly (PlainNumbers, PlainChoices); else empty.
+  // Requires: `space` has at least size() of both.
+  std::optional<Response> read_plain(std::string_view text, const PlainSpace& space) const;
+
+  // How many numbers or rows the key has; 0 for a text.
+  std::size_t size() const { return size_; }
+
+ private:
+  std::optional<std::size_t> chosen_option(std::string_view text) const;
+  NumberReading read_scalar(std::string_view text) const;
+
+  enum class Type { number, array, table, text };
+  Type type_ = Type::text;
+  std::size_t size_ = 0;
+  std::vector<std::int64_t> shape_;
+  bool plain_ = false;  // plain readings may be tried
+  NumberRules rules_;
+  std::vector<std::string> labels_;   // of a table's rows
+  std::vector<std::string> choices_;  // of a table's rows
+  std::optional<PlainTable> plain_table_;
+  std::vector<std::string> options_;
+};
 
 // The value that was read, in the type and shape of `like`, if it is whole, finite and unambiguous:
 // what follow-through goes on with. Empty otherwise.

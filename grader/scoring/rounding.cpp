@@ -36,6 +36,13 @@ int magnitude(const Fraction& value) {
 
 }  // namespace
 
+Fraction truncate_to_figures(const Fraction& value, int n) {
+  if (value == 0) return value;
+  const Fraction step = power_of_ten(magnitude(value) - n + 1);
+  const Fraction kept = floor(abs(value) / step) * step;
+  return value < 0 ? -kept : kept;
+}
+
 Fraction round_to_figures(const Fraction& value, int n) {
   if (value == 0) return value;
   return round_to_step(value, power_of_ten(magnitude(value) - n + 1));

@@ -1,4 +1,4 @@
-// Rounding exact fractions, half away from zero.
+// Rounding exact fractions, half away from zero, and cutting them off.
 #pragma once
 
 #include "grader/base/fraction.h"
@@ -7,6 +7,9 @@ namespace grader {
 
 // To n >= 1 significant figures; zero stays zero.
 Fraction round_to_figures(const Fraction& value, int n);
+
+// What is left of n >= 1 significant figures when the rest is cut off.
+Fraction truncate_to_figures(const Fraction& value, int n);
 
 // To n >= 0 digits behind the point.
 Fraction round_to_decimals(const Fraction& value, int n);

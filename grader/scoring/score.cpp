@@ -1,78 +1,20 @@
 #include "grader/scoring/score.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <exception>
-#include <optional>
 
-#include "grader/scoring/follow.h"
-#include "grader/scoring/mark_value.h"
-#include "grader/scoring/response.h"
-#include "grader/scoring/target.h"
+#include "grader/scoring/decide.h"
+#include "grader/scoring/explain.h"
 
 namespace grader {
 namespace {
 
-const RawAnswer* find_answer(std::span<const RawAnswer> answers, std::size_t problem,
-                             std::string_view name) {
-  for (const RawAnswer& answer : answers) {
-    if (answer.problem == problem && answer.name == name) return &answer;
-  }
-  return nullptr;
-}
-
-// The option that a letter (`b`, `B)`) stands for, else the answer itself.
-std::string chosen_option(const Part& part, const std::string& text) {
-  const std::string folded = fold_label(text);
-  for (const std::string& option : part.options) {
-    if (fold_label(option) == folded) return option;
-  }
-  const bool letter = folded.size() == 1 && folded[0] >= 'a' && folded[0] <= 'z';
-  const auto index = letter ? static_cast<std::size_t>(folded[0] - 'a') : part.options.size();
-  return index < part.options.size() ? part.options[index] : text;
-}
-
-// A part before follow-through.
-struct Original {
-  std::string text;
-  Response response;
-  Marked marked;
-};
-
-Original mark_original(const Problem& problem, const Part& part, const std::string& text,
-                       const Target& target) {
-  Original original;
-  original.text = part.options.empty() ? text : chosen_option(part, text);
-  const std::string& name = problem.graph[part.quantity].name;
-  original.response = read_response(original.text, target.key, name, part.scheme);
-  original.marked = mark_value(original.response, original.text, target, part.scheme);
-  return original;
-}
-
-Verdict failed(std::string why) {
+Verdict failed(std::string_view why) {
   Verdict verdict;
   verdict.outcome = Outcome::not_marked;
-  verdict.notes.push_back("we could not mark this part: " + std::move(why) +
+  verdict.notes.push_back("we could not mark this part: " + std::string(why) +
                           "; it is not held against you");
   return verdict;
-}
-
-void set_outcome(Verdict& verdict) {
-  if (verdict.credit == 1) {
-    verdict.outcome = Outcome::correct;
-  } else if (verdict.credit > 0) {
-    verdict.outcome = Outcome::partly_correct;
-  }
-}
-
-// Adds an own value if the reading is whole and worth following.
-void keep_own_value(std::vector<OwnValue>& own, const Graph& graph, const Evaluation& base,
-                    QuantityIndex quantity, const Response& response, bool right) {
-  if (!base[quantity]) return;
-  std::optional<Value> value = value_of(response, *base[quantity]);
-  if (!value || !worth_following(graph, base, quantity, *value)) return;
-  own.push_back(OwnValue{quantity, std::move(*value), right});
 }
 
 void apply_mark(Verdict& verdict, const Mark& mark, const Fraction& part_points) {
@@ -83,124 +25,93 @@ void apply_mark(Verdict& verdict, const Mark& mark, const Fraction& part_points)
   if (verdict.excused) return;
   verdict.points = *mark.points;
   verdict.credit = part_points == 0 ? Fraction(1) : Fraction(*mark.points / part_points);
-  verdict.outcome = Outcome::incorrect;
-  set_outcome(verdict);
+  verdict.outcome = verdict.credit == 1  ? Outcome::correct
+                    : verdict.credit > 0 ? Outcome::partly_correct
+                                         : Outcome::incorrect;
+}
+
+// The answers to one problem. Of two to the same name the first counts.
+ProblemTexts texts_of(const Problem& problem, std::size_t index,
+                      std::span<const RawAnswer> answers) {
+  ProblemTexts texts;
+  texts.parts.resize(problem.parts.size());
+  std::vector<bool> answered(problem.parts.size());
+  for (const RawAnswer& answer : answers) {
+    if (answer.problem != index) continue;
+    const Part* part = problem.find(answer.name);
+    if (part != nullptr) {
+      const auto i = static_cast<std::size_t>(part - problem.parts.data());
+      if (!answered[i]) texts.parts[i] = answer.text;
+      answered[i] = true;
+    } else if (const auto quantity = problem.graph.find(answer.name)) {
+      texts.extra.push_back({*quantity, answer.text});
+    }
+  }
+  return texts;
 }
 
 }  // namespace
 
-// Keys of one problem: its evaluation without edits, and a target a part.
-struct Marker::ProblemKeys {
-  struct PartKey {
-    std::optional<Target> target;
-    std::string failure;  // why there is none
-  };
-  Evaluation base;
-  std::vector<PartKey> parts;
-};
-
 Marker::Marker(const Exam& exam) : exam_(exam) {
-  for (const Problem& problem : exam.problems) {
-    ProblemKeys keys{evaluate(problem.graph), {}};
-    for (const Part& part : problem.parts) {
-      ProblemKeys::PartKey& key = keys.parts.emplace_back();
-      if (part.ask == Ask::written) continue;
-      const Evaluation own = part.conventions.empty()
-                                 ? keys.base
-                                 : evaluate(problem.graph, part.conventions, &keys.base);
-      if (own[part.quantity]) {
-        key.target = make_target(problem.graph, part.quantity, part.scheme, own, keys.base,
-                                 part.conventions);
-      } else {
-        key.failure = own[part.quantity].error().message;
-      }
+  for (const Problem& problem : exam.problems) keys_.emplace_back(problem);
+  for (std::size_t p = 0; p < exam.problems.size(); ++p) {
+    for (std::size_t i = 0; i < exam.problems[p].parts.size(); ++i) {
+      points_.push_back(points(exam, p, i));
     }
-    keys_.push_back(std::move(keys));
   }
 }
 
-Marker::~Marker() = default;
-
 const Value* Marker::key(std::size_t problem, std::size_t part) const {
-  const auto& target = keys_[problem].parts[part].target;
+  const auto& target = keys_[problem].part(part).target;
   return target ? &target->key : nullptr;
 }
 
-const Evaluation& Marker::evaluation(std::size_t problem) const { return keys_[problem].base; }
+const Evaluation& Marker::evaluation(std::size_t problem) const { return keys_[problem].base(); }
 
 void Marker::mark_problem(std::size_t index, std::span<const RawAnswer> answers,
                           Score& score) const {
   const Problem& problem = exam_.problems[index];
-  const ProblemKeys& keys = keys_[index];
-  std::vector<Original> originals(problem.parts.size());
-  std::vector<OwnValue> own = own_extra_values(index, answers, score);
+  const ProblemKey& key = keys_[index];
+  const ProblemTexts texts = texts_of(problem, index, answers);
+  const std::vector<Decision> decisions = decide(key, texts, Reading::full);
   for (std::size_t i = 0; i < problem.parts.size(); ++i) {
-    const Part& part = problem.parts[i];
-    const RawAnswer* answer = find_answer(answers, index, part.id);
-    originals[i].text = answer != nullptr ? answer->text : "";
-    if (!keys.parts[i].target) continue;
-    originals[i] = mark_original(problem, part, originals[i].text, *keys.parts[i].target);
-    keep_own_value(own, problem.graph, keys.base, part.quantity, originals[i].response,
-                   originals[i].marked.credit == 1);
-  }
-  for (std::size_t i = 0; i < problem.parts.size(); ++i) {
-    const Part& part = problem.parts[i];
-    Verdict verdict;
-    if (part.ask == Ask::written) {
-      verdict.outcome = Outcome::pending;
-    } else if (!keys.parts[i].target) {
-      verdict = failed(keys.parts[i].failure);
-    } else {
-      Marked& marked = originals[i].marked;
-      verdict.outcome = marked.outcome;
-      verdict.credit = marked.credit;
-      verdict.leaves = std::move(marked.leaves);
-      verdict.notes = std::move(marked.notes);
-      verdict.key = keys.parts[i].target->key;
-      if (part.scheme.follow != Scheme::Follow::none && verdict.outcome != Outcome::blank) {
-        apply_follow(problem, part, keys.base, own, originals[i].response, originals[i].text,
-                     verdict);
-      }
-    }
-    verdict.text = originals[i].text;
+    const PartKey& part = key.part(i);
+    Verdict verdict = decisions[i].outcome == Outcome::not_marked
+                          ? failed(part.failure)
+                          : explain(key, i, decisions[i], texts.parts[i]);
+    verdict.text = texts.parts[i];
     score.parts.push_back(PartScore{index, i, std::move(verdict)});
   }
-}
-
-void Marker::apply_follow(const Problem& problem, const Part& part, const Evaluation& base,
-                          std::span<const OwnValue> own, const Response& response,
-                          std::string_view text, Verdict& verdict) {
-  const bool always = part.scheme.follow == Scheme::Follow::always;
-  if (verdict.credit == 1 && !always) return;
-  std::optional<Followed> followed = follow(problem, part, base, own, response, text);
-  if (!followed) return;
-  const Fraction credit = credit_after(verdict.credit, *followed, part.scheme);
-  if (credit == verdict.credit) return;
-  verdict.credit = credit;
-  if (credit == 0) verdict.outcome = Outcome::incorrect;
-  set_outcome(verdict);
-  verdict.followed = std::move(followed);
-}
-
-std::vector<OwnValue> Marker::own_extra_values(std::size_t index,
-                                               std::span<const RawAnswer> answers,
-                                               Score& score) const {
-  const Problem& problem = exam_.problems[index];
-  const Evaluation& base = keys_[index].base;
-  std::vector<OwnValue> own;
-  for (const RawAnswer& answer : answers) {
-    if (answer.problem != index || problem.find(answer.name) != nullptr) continue;
-    const auto quantity = problem.graph.find(answer.name);
-    if (!quantity || !base[*quantity]) continue;
-    const Target target = make_target(problem.graph, *quantity, problem.scheme, base, base, {});
-    const Response response = read_response(answer.text, target.key, answer.name, problem.scheme);
-    const Marked marked = mark_value(response, answer.text, target, problem.scheme);
-    const std::optional<Value> value = value_of(response, target.key);
-    score.extra.push_back(
-        ExtraAnswer{index, answer.name, answer.text, marked.outcome, value ? to_text(*value) : ""});
-    keep_own_value(own, problem.graph, base, *quantity, response, marked.credit == 1);
+  for (const QuantityText& answer : texts.extra) {
+    const auto extra = read_extra(key, answer);
+    if (extra) score.extra.push_back(explain(key, index, answer, *extra));
   }
-  return own;
+}
+
+void Marker::tally(std::span<const ProblemTexts> texts, Tally& tally) const {
+  tally.parts.clear();
+  tally.points = 0;
+  tally.pending = tally.failed = false;
+  for (std::size_t p = 0; p < keys_.size(); ++p) {
+    for (Decision& decision : decide(keys_[p], texts[p], Reading::fast)) {
+      const Fraction& possible = points_[tally.parts.size()];
+      PartTally& part = tally.parts.emplace_back();
+      part.outcome = decision.outcome;
+      part.mistake = decision.mistake;
+      part.followed = decision.carried.has_value();
+      if (decision.credit == 1) {
+        part.points = possible;
+      } else if (decision.credit != 0) {
+        part.points = decision.credit * possible;
+      }
+      part.credit = std::move(decision.credit);
+      part.leaves =
+          std::move(decision.carried ? decision.carried->marked.leaves : decision.original.leaves);
+      tally.points += part.points;
+      tally.pending = tally.pending || part.outcome == Outcome::pending;
+      tally.failed = tally.failed || part.outcome == Outcome::not_marked;
+    }
+  }
 }
 
 Score Marker::mark(const std::string& student, const std::string& name,

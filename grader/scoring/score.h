@@ -1,12 +1,13 @@
 // (Exam, submission) -> score. Knows values and rules; no kind of problem, no file.
 #pragma once
 
+#include <deque>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "grader/exam/exam.h"
-#include "grader/scoring/follow.h"
+#include "grader/scoring/decide.h"
 #include "grader/scoring/verdict.h"
 
 namespace grader {
@@ -18,16 +19,37 @@ struct RawAnswer {
   std::string text;
 };
 
+// What a part earned, without words.
+struct PartTally {
+  Outcome outcome = Outcome::blank;
+  Fraction credit = 0;
+  Fraction points = 0;
+  const KnownMistake* mistake = nullptr;  // that explains the answer, where it shows first
+  bool followed = false;                  // by follow-through
+  std::vector<LeafMark> leaves;           // entries or rows; empty: each is as the part
+};
+
+// What a submission earned from the machine, without words: what statistics need.
+struct Tally {
+  std::vector<PartTally> parts;  // every part of the exam, in order
+  Fraction points = 0;
+  bool pending = false;
+  bool failed = false;
+};
+
 // Keys and rules of an exam, solved once and used for every student. Thread-safe for const use.
 class Marker {
  public:
   explicit Marker(const Exam& exam);  // `exam` must outlive it
-  ~Marker();
 
-  // Marks one student. `marks` are the marks by hand that concern the student; they override.
-  // Never throws for what a student wrote: a problem that we fail at is not_marked.
+  // Marks one student, with words. `marks` are the marks by hand that concern the student; they
+  // override. Never throws for what a student wrote: a problem that we fail at is not_marked.
   Score mark(const std::string& student, const std::string& name,
              std::span<const RawAnswer> answers, std::span<const Mark> marks) const;
+
+  // The same decisions without words and without marks by hand, as fast as can be. `texts` has one
+  // element a problem; `tally` is overwritten.
+  void tally(std::span<const ProblemTexts> texts, Tally& tally) const;
 
   // The key of a part (its conventions applied); null for a written part and where solving failed.
   const Value* key(std::size_t problem, std::size_t part) const;
@@ -36,19 +58,12 @@ class Marker {
   const Evaluation& evaluation(std::size_t problem) const;
 
  private:
-  struct ProblemKeys;
-
   void mark_problem(std::size_t index, std::span<const RawAnswer> answers, Score& score) const;
-  // Values for quantities that no part asks for; they are recorded as extra answers.
-  std::vector<OwnValue> own_extra_values(std::size_t index, std::span<const RawAnswer> answers,
-                                         Score& score) const;
-  static void apply_follow(const Problem& problem, const Part& part, const Evaluation& base,
-                           std::span<const OwnValue> own, const Response& response,
-                           std::string_view text, Verdict& verdict);
   void sum_up(Score& score) const;
 
   const Exam& exam_;
-  std::vector<ProblemKeys> keys_;  // a problem each
+  std::deque<ProblemKey> keys_;   // a problem each
+  std::vector<Fraction> points_;  // of every part, in order
 };
 
 }  // namespace grader

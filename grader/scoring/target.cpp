@@ -3,85 +3,94 @@
 #include <algorithm>
 #include <cmath>
 
+#include "grader/scoring/rounding_noise.h"
+
 namespace grader {
 namespace {
 
-double rounded_to(double value, int figures) {
-  if (value == 0 || !std::isfinite(value)) return value;
-  const double scale = std::pow(10.0, figures - 1 - std::floor(std::log10(std::abs(value))));
-  return std::isfinite(scale) && scale > 0 ? std::round(value * scale) / scale : value;
+NumberKey scalar_key(const Value& value) {
+  NumberKey key;
+  if (const auto* count = std::get_if<Count>(&value)) key.count = *count;
+  key.value = numbers(value)[0];
+  return key;
 }
 
-Value rounded_to(const Value& value, int figures) {
-  if (const auto* real = std::get_if<Real>(&value)) return rounded_to(*real, figures);
+std::vector<NumberKey> entry_keys(const Value& value) {
   const auto* array = std::get_if<Array>(&value);
-  if (array == nullptr || array->counts) return value;
-  Array rounded = *array;
-  for (double& entry : rounded.data) entry = rounded_to(entry, figures);
-  return rounded;
-}
-
-// The same definition with its result rounded.
-Edit rounding(const Graph& graph, QuantityIndex index, int figures) {
-  const Quantity& quantity = graph[index];
-  Function rounded = [inner = quantity.function, figures](Inputs inputs) -> Result<Value> {
-    const Result<Value> value = inner(inputs);
-    if (!value) return value.error();
-    return rounded_to(*value, figures);
-  };
-  return Edit{index, Definition{quantity.inputs, std::move(rounded), quantity.formula}};
-}
-
-// How far honest rounding of intermediate results to `figures` figures can move each entry: the
-// largest deviation over rounding each intermediate alone and all together.
-std::vector<double> rounding_noise(const Graph& graph, QuantityIndex quantity, int figures,
-                                   const Value& key, const Evaluation& base,
-                                   std::span<const Edit> edits) {
-  std::vector<Edit> all;
-  const auto edited = [&](QuantityIndex index) {
-    return std::any_of(edits.begin(), edits.end(),
-                       [&](const Edit& edit) { return edit.quantity == index; });
-  };
-  for (QuantityIndex i = 0; i < quantity; ++i) {
-    const bool intermediate = !graph[i].given() && depends(graph, quantity, i) && !edited(i);
-    if (intermediate) all.push_back(rounding(graph, i, figures));
+  if (array == nullptr) {
+    if (numbers(value).empty()) return {};
+    return {scalar_key(value)};
   }
-  const std::vector<double> exact = numbers(key);
-  std::vector<double> noise(exact.size());
-  const auto widen = [&](std::span<const Edit> roundings) {
-    std::vector<Edit> in_force(edits.begin(), edits.end());
-    in_force.insert(in_force.end(), roundings.begin(), roundings.end());
-    const Evaluation evaluation = evaluate(graph, in_force, &base);
-    if (!evaluation[quantity]) return;
-    const std::vector<double> moved = numbers(*evaluation[quantity]);
-    for (std::size_t i = 0; i < noise.size() && i < moved.size(); ++i) {
-      const double deviation = std::abs(moved[i] - exact[i]);
-      if (std::isfinite(deviation)) noise[i] = std::max(noise[i], deviation);
+  const double largest = largest_size(array->data);
+  std::vector<NumberKey> keys;
+  keys.reserve(array->data.size());
+  for (const double entry : array->data) {
+    NumberKey& key = keys.emplace_back();
+    key.value = entry;
+    key.largest = largest;
+    if (array->counts) key.count = static_cast<Count>(entry);
+  }
+  return keys;
+}
+
+// What decides alone about a plain decimal; empty if nothing does.
+std::vector<Accepted> plain_bounds(const std::vector<NumberKey>& entries, const Scheme& scheme) {
+  if (!decided_by_size(scheme)) return {};
+  std::vector<Accepted> bounds;
+  bounds.reserve(entries.size());
+  for (const NumberKey& key : entries) {
+    if (!std::isfinite(key.value)) return {};
+    if (!compared_as_count(key, scheme)) {
+      bounds.push_back(accepted(key, scheme));
+      continue;
     }
-  };
-  for (const Edit& one : all) widen(std::span(&one, 1));
-  widen(all);
-  return noise;
+    bounds.push_back(Accepted{key.value, key.value, no_number, 0});
+  }
+  return bounds;
 }
 
 }  // namespace
 
+bool Target::finite() const {
+  return std::all_of(entries.begin(), entries.end(),
+                     [](const NumberKey& entry) { return std::isfinite(entry.value); });
+}
+
+bool decided_by_size(const Scheme& scheme) { return !scheme.digits && !scheme.rounded; }
+
+Target make_target(Value key, const Scheme& scheme) {
+  Target target;
+  target.entries = entry_keys(key);
+  target.key = std::move(key);
+  target.plain = plain_bounds(target.entries, scheme);
+  return target;
+}
+
 Target make_target(const Graph& graph, QuantityIndex quantity, const Scheme& scheme,
-                   const Evaluation& evaluation, const Evaluation& base,
-                   std::span<const Edit> edits) {
-  Target target{*evaluation[quantity], std::nullopt, {}, {}};
-  const auto from = scheme.tolerance.change_from;
-  if (from && evaluation[*from] && shape_of(*evaluation[*from]) == shape_of(target.key)) {
-    target.before = *evaluation[*from];
-  }
-  if (scheme.working_digits) {
-    target.noise = rounding_noise(graph, quantity, *scheme.working_digits, target.key, base, edits);
-  }
-  for (const QuantityIndex term : graph[quantity].terms) {
-    if (evaluation[term] && numbers(*evaluation[term]) != std::vector<double>{0}) {
-      target.terms.push_back(*evaluation[term]);
+                   Solution& solution, std::span<const Edit> edits, const Evaluation& base) {
+  Target target;
+  target.key = *solution[quantity];
+  target.entries = entry_keys(target.key);
+  if (const auto from = scheme.tolerance.change_from) {
+    const Solved& before = solution[*from];
+    if (before && shape_of(*before) == shape_of(target.key)) {
+      const std::vector<double> values = numbers(*before);
+      for (std::size_t i = 0; i < values.size(); ++i) target.entries[i].before = values[i];
     }
   }
+  if (scheme.working_digits) {
+    const std::vector<double> noise =
+        rounding_noise(graph, quantity, *scheme.working_digits, target.key, edits, base);
+    for (std::size_t i = 0; i < noise.size(); ++i) target.entries[i].noise = noise[i];
+  }
+  if (scheme.working > 0) {
+    for (const QuantityIndex term : graph[quantity].terms) {
+      const Solved& value = solution[term];
+      const bool counts = value && numbers(*value) != std::vector<double>{0};
+      if (counts) target.terms.push_back(scalar_key(*value));
+    }
+  }
+  target.plain = plain_bounds(target.entries, scheme);
   return target;
 }
 

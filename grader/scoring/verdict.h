@@ -25,13 +25,21 @@ struct LeafVerdict {
   std::string reason;  // a sentence: why it is unreadable, or what to look at
 };
 
-// Follow-through: the part marked against what follows from the student's own earlier values.
+// A known wrong way that explains an answer.
+struct NamedMistake {
+  std::string id;
+  std::string message;  // a sentence for the student; may be empty
+  Fraction credit;      // that it gives to the part
+};
+
+// Follow-through: the part marked against what follows from what the student gave earlier.
 struct Followed {
   std::vector<std::string> from;  // names of the quantities whose values were the student's
   bool used_right = false;        // these values were right, at most rounded
   Value key;                      // what follows from them
   Fraction credit = 0;            // against that key, before cap and penalty
   std::vector<LeafVerdict> leaves;
+  std::optional<NamedMistake> mistake;  // of an earlier part, that stays in place
 };
 
 struct Verdict {
@@ -39,10 +47,11 @@ struct Verdict {
   Fraction credit = 0;  // 0..1, exact
   std::string text;     // the answer as typed
   std::optional<Value> key;
-  std::vector<LeafVerdict> leaves;   // against the key
-  std::optional<Followed> followed;  // only if it raised the credit
-  std::string mistake;               // id of the mistake that explains it, or empty
-  std::vector<std::string> notes;    // sentences for the student
+  std::string read;                     // the answer as it was read; empty if it was not
+  std::vector<LeafVerdict> leaves;      // against the key
+  std::optional<Followed> followed;     // only if it raised the credit
+  std::optional<NamedMistake> mistake;  // that explains the answer, where it shows first
+  std::vector<std::string> notes;       // sentences for the student
 
   bool hand_marked = false;
   std::string by, reason;  // of a mark by hand

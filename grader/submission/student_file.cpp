@@ -5,9 +5,9 @@
 #include <filesystem>
 
 #include "grader/base/words.h"
-#include "grader/submission/flow_text.h"
 #include "grader/submission/ids.h"
 #include "grader/yaml/document.h"
+#include "grader/yaml/flow_text.h"
 #include "grader/yaml/map_reader.h"
 
 namespace grader {
@@ -122,7 +122,7 @@ class StudentFile {
         unknown_part(problem, key, value);
         continue;
       }
-      Answer answer{problem.id, key.text, flow_text(value), value.where};
+      Answer answer{problem.id, key.text, yaml::flow_text(value), value.where};
       if (answer.text.size() > longest_answer) {
         diagnostics_.warning(code::too_large, value.where,
                              fmt::format("the answer to `{}.{}` has {} bytes; it is cut",

@@ -89,6 +89,7 @@ class Expansion {
     quantity.terms = std::move(compiled->terms);
     quantity.where = where;
     if (name == "L") quantity.shortcut = from_logits();
+    quantity.restates_given = name == "y";
     add(std::move(quantity));
   }
 

@@ -96,7 +96,6 @@ inline Problem training() {
       part("iii", "(iii) The gradient of L with respect to h(l-2)", 5, Ask::quantity, dh),
       part("iv", "(iv) The new W after one step of gradient descent", 5, Ask::quantity, next),
   };
-  problem.mistakes.push_back({"sign", {}, 0, "the gradient at the logits is p - y, not y - p", {}});
   return problem;
 }
 
@@ -230,15 +229,15 @@ inline Score ada(const Exam& exam) {
   const std::vector<std::string> own{".093", ".062", ".062", "-.093", "-.062", "-.072"};
   const double g = 0.31;
   const Array own_dw = matrix(2, {.3 * g, .2 * g, .2 * g, -.3 * g, -.2 * g, -.2 * g});
-  gradient.mistake = "sign";
-  gradient.followed = Followed{{"dz"}, false, own_dw, Fraction(5, 6), entries(own_dw, own)};
+  gradient.mistake = NamedMistake{"sign", "the gradient at the logits is p - y, not y - p", 0};
+  gradient.followed = Followed{{"dz"}, false, own_dw, Fraction(5, 6), entries(own_dw, own), {}};
   gradient.credit = Fraction(5, 6);
   gradient.outcome = Outcome::partly_correct;
   put(score, exam, 1, 1, gradient);
   const auto dh = std::get<Array>(key_of(exam, 1, 2));
   Verdict back = verdict("0.62, 0, 0.31", dh, entries(dh, {"0.62", "0", "0.31"}));
   const Array own_dh = vector({.62, 0, .31});
-  back.followed = Followed{{"dz"}, false, own_dh, 1, entries(own_dh, {"0.62", "0", "0.31"})};
+  back.followed = Followed{{"dz"}, false, own_dh, 1, entries(own_dh, {"0.62", "0", "0.31"}), {}};
   back.credit = 1;
   back.outcome = Outcome::correct;
   back.notes = {"the commas separate entries"};

@@ -118,9 +118,9 @@ TEST_CASE("marks by hand, excuses, follow-through and mistakes are told in words
   CHECK(contains(page_of(excused), "0 of 0 points"));
 
   Verdict followed = verdict("0.4", Real{0.371}, {leaf("", "0.4", 0.371, 0.0018)});
-  followed.followed = Followed{{"z", "p"}, false, Real{0.4}, 1, {leaf("", "0.4", 0.4, 0.002)}};
+  followed.followed = Followed{{"z", "p"}, false, Real{0.4}, 1, {leaf("", "0.4", 0.4, 0.002)}, {}};
   followed.credit = 1;
-  followed.mistake = "sign";
+  followed.mistake = NamedMistake{"sign", "the gradient at the logits is p - y, not y - p", 0};
   const std::string page = page_of(followed);
   CHECK(contains(page,
                  "With your own z and p this would be 0.4, and that is what you found: full "
@@ -187,8 +187,12 @@ TEST_CASE("an author's words are escaped too") {
   exam.title = "<i>title</i>";
   exam.problems[1].title = "A < B & \"C\"";
   exam.problems[1].parts[0].prompt = "Is <W> 'new'?";
-  exam.problems[1].mistakes[0].message = "<u>sign</u>";
-  const std::string page = StudentPages(exam).page(ada(exam));
+  Score score = ada(exam);
+  for (PartScore& part : score.parts) {
+    if (part.verdict.mistake) part.verdict.mistake->message = "<u>sign</u>";
+  }
+  const std::string page = StudentPages(exam).page(score);
+  CHECK(contains(page, "&lt;u&gt;sign"));
   CHECK_FALSE(contains(page, "<i>"));
   CHECK_FALSE(contains(page, "<W>"));
   CHECK_FALSE(contains(page, "<u>"));

@@ -206,7 +206,39 @@ TEST_SUITE("scoring") {
     REQUIRE(score.extra.size() == 1);
     CHECK(score.extra[0].quantity == "u");
     CHECK(score.extra[0].outcome == Outcome::incorrect);
-    CHECK(score.parts[0].verdict.credit == 1);
+    // The first part that depends on a wrong value along the way pays for it, the next one does
+    // not.
+    CHECK(score.parts[0].verdict.credit == 0);
+    const std::vector<RawAnswer> more = {{0, "u", "5"}, {0, "v", "10"}, {0, "pair", "[5, 10]"}};
+    CHECK(marker.mark("s", "S", more, {}).parts[1].verdict.credit == 1);
+  }
+
+  TEST_CASE("nothing is carried that takes no work, and nothing that is not finite") {
+    // u = a + 1 and v = 1 / (u - 5); w = 0 * u.
+    Problem problem;
+    problem.id = "p";
+    Graph& graph = problem.graph;
+    const auto a = graph.add(given("a", Real(3), {}));
+    Quantity restated =
+        computed("y", {a}, [](Inputs in) -> Result<Value> { return at(in, 0) * 2; });
+    restated.restates_given = true;
+    const auto y = graph.add(std::move(restated));
+    const auto u =
+        graph.add(computed("u", {y}, [](Inputs in) -> Result<Value> { return at(in, 0) + 1; }));
+    const auto v = graph.add(
+        computed("v", {u}, [](Inputs in) -> Result<Value> { return 1 / (at(in, 0) - 5); }));
+    const auto w = graph.add(computed(
+        "w", {u}, [](Inputs in) -> Result<Value> { return at(in, 0) > 100 ? 0.0 : at(in, 0); }));
+    problem.parts = {part("u", u, 1), part("v", v, 1), part("w", w, 1)};
+    Exam exam;
+    exam.problems.push_back(std::move(problem));
+    exam.scale = {1};
+    CHECK(mark(exam, {{0, "u", "5"}, {0, "v", "inf"}}, "v").credit == 0);
+    CHECK(mark(exam, {{0, "u", "4"}, {0, "v", "-1"}}, "v").credit == 1);
+    CHECK(mark(exam, {{0, "u", "101"}, {0, "w", "0"}}, "w").credit == 0);  // a zero shows nothing
+    CHECK(mark(exam, {{0, "y", "9"}, {0, "u", "10"}, {0, "v", "0.2"}}, "u").credit == 0);
+    CHECK(mark(exam, {{0, "u", "6"}, {0, "v", "1"}}, "v").credit == 0);  // 6 is y, which is stated
+    CHECK(mark(exam, {{0, "u", "1e-9"}, {0, "v", "-0.2"}}, "v").credit == 0);  // as good as zero
   }
 
   TEST_CASE("a choice may be named by its letter or its text") {

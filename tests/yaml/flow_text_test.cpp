@@ -1,4 +1,4 @@
-#include "grader/submission/flow_text.h"
+#include "grader/yaml/flow_text.h"
 
 #include <doctest/doctest.h>
 
@@ -13,7 +13,7 @@ struct Case {
   const char* line;
 };
 
-TEST_SUITE("submission") {
+TEST_SUITE("yaml") {
   TEST_CASE("lists and maps become one line, as a student would type them") {
     const Case cases[] = {
         {"a: 0.371", "0.371"},
@@ -38,7 +38,7 @@ TEST_SUITE("submission") {
       Diagnostics diagnostics;
       const auto root = yaml::load_text("a.yaml", one.yaml, diagnostics);
       REQUIRE(root);
-      CHECK(flow_text(*root->find("a")) == one.line);
+      CHECK(yaml::flow_text(*root->find("a")) == one.line);
     }
   }
 }

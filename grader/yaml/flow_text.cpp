@@ -1,9 +1,9 @@
-#include "grader/submission/flow_text.h"
+#include "grader/yaml/flow_text.h"
 
 #include <algorithm>
 #include <string_view>
 
-namespace grader {
+namespace grader::yaml {
 namespace {
 
 bool plain(char c) {
@@ -25,24 +25,24 @@ void append_entry(std::string& line, std::string_view text) {
 }
 
 // Documents are nested at most 100 deep, see yaml/document.h.
-void append_flow(std::string& line, const yaml::Node& node) {
+void append_flow(std::string& line, const Node& node) {
   switch (node.kind) {
-    case yaml::Node::Kind::null:
+    case Node::Kind::null:
       return;
-    case yaml::Node::Kind::scalar:
+    case Node::Kind::scalar:
       append_entry(line, node.text);
       return;
-    case yaml::Node::Kind::list:
+    case Node::Kind::list:
       line += '[';
-      for (const yaml::Node& item : node.items) {
+      for (const Node& item : node.items) {
         if (&item != node.items.data()) line += ", ";
         append_flow(line, item);
       }
       line += ']';
       return;
-    case yaml::Node::Kind::map:
+    case Node::Kind::map:
       line += '{';
-      for (const yaml::Node::Entry& entry : node.entries) {
+      for (const Node::Entry& entry : node.entries) {
         if (&entry != node.entries.data()) line += ", ";
         append_entry(line, entry.first.text);
         line += ": ";
@@ -55,11 +55,11 @@ void append_flow(std::string& line, const yaml::Node& node) {
 
 }  // namespace
 
-std::string flow_text(const yaml::Node& node) {
+std::string flow_text(const Node& node) {
   if (node.is_scalar()) return node.text;
   std::string line;
   append_flow(line, node);
   return line;
 }
 
-}  // namespace grader
+}  // namespace grader::yaml

@@ -1,0 +1,153 @@
+#include "grader/scoring/common_mistakes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "grader/scoring/rounding.h"
+
+namespace grader {
+namespace {
+
+// Values of another size are taken for a slip of the power of ten up to this one.
+constexpr int largest_power = 6;
+
+using Change = std::function<double(double)>;
+
+// The key with every number changed; empty where that is no value of its type.
+std::optional<Value> changed(const Value& key, const Change& change) {
+  if (const auto* count = std::get_if<Count>(&key)) {
+    const double value = change(static_cast<double>(*count));
+    constexpr double largest_exact = 9e15;
+    if (std::abs(value) > largest_exact || value != std::floor(value)) return std::nullopt;
+    return Value(static_cast<Count>(value));
+  }
+  if (const auto* real = std::get_if<Real>(&key)) return Value(change(*real));
+  const auto* array = std::get_if<Array>(&key);
+  if (array == nullptr) return std::nullopt;
+  Array result = *array;
+  const double largest = largest_size(array->data);
+  for (double& entry : result.data) {
+    if (!counts_as_zero(entry, largest)) entry = change(entry);
+  }
+  return result;
+}
+
+std::optional<Value> transposed(const Value& key) {
+  const auto* array = std::get_if<Array>(&key);
+  if (array == nullptr || array->shape.size() != 2) return std::nullopt;
+  const auto rows = static_cast<std::size_t>(array->shape[0]);
+  const auto columns = static_cast<std::size_t>(array->shape[1]);
+  if (rows < 2 || columns < 2) return std::nullopt;
+  Array result{{array->shape[1], array->shape[0]}, array->data, array->counts};
+  for (std::size_t i = 0; i < rows; ++i) {
+    for (std::size_t j = 0; j < columns; ++j) {
+      result.data[j * rows + i] = array->data[i * columns + j];
+    }
+  }
+  return result;
+}
+
+bool has_zero(const Value& key) {
+  const std::vector<double> entries = numbers(key);
+  const double largest = largest_size(entries);
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](double entry) { return counts_as_zero(entry, largest); });
+}
+
+// The number is the key cut off at its digits, where rounding gives another.
+bool is_truncated(const Number& number, const NumberKey& key) {
+  const auto s = exact_value(number);
+  if (!s || number.fraction || number.arithmetic) return false;
+  const Fraction t = key.count ? Fraction(*key.count) : shortest_fraction(key.value);
+  const Fraction written = *s / number.factor;
+  const Fraction exact = t / number.factor;
+  for (int k = std::max(number.figures_low, 1); k <= number.figures_high; ++k) {
+    if (truncate_to_figures(exact, k) == written && round_to_figures(exact, k) != written)
+      return true;
+  }
+  return false;
+}
+
+// A suffix that stands for 1024, 1024^2, ... was taken as 1000, 1000^2, ...
+bool is_thousand(const Number& number, const NumberKey& key) {
+  if (!key.count || !number.suffixed()) return false;
+  Fraction binary = 1;
+  Fraction decimal = 1;
+  for (int power = 1; power <= 4; ++power) {
+    binary *= 1024;
+    decimal *= 1000;
+    if (number.factor != binary) continue;
+    Number as_decimal = number;
+    as_decimal.factor = decimal;
+    return compare(as_decimal, key, Scheme{}).right();
+  }
+  return false;
+}
+
+bool is_permuted(const ArrayReading& reading, const Target& target, const Scheme& scheme) {
+  if (reading.outcome != Outcome::correct || reading.entries.size() != target.entries.size() ||
+      target.entries.size() < 2 || has_other_shape(reading, target, scheme)) {
+    return false;
+  }
+  // Both in order of size: if some assignment is right under intervals of similar width, this is.
+  std::vector<const NumberReading*> answers;
+  for (const NumberReading& entry : reading.entries) {
+    if (entry.readings.size() != 1) return false;
+    answers.push_back(&entry);
+  }
+  std::vector<const NumberKey*> keys;
+  for (const NumberKey& key : target.entries) keys.push_back(&key);
+  const auto size_of = [](const NumberReading* entry) { return entry->readings.front().value; };
+  std::sort(answers.begin(), answers.end(), [&](const NumberReading* a, const NumberReading* b) {
+    return size_of(a) < size_of(b);
+  });
+  std::sort(keys.begin(), keys.end(),
+            [](const NumberKey* a, const NumberKey* b) { return a->value < b->value; });
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (mark_number(*answers[i], *keys[i], scheme).mark.credit != 1) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<std::pair<CommonMistake, Value>> common_wrong_values(const Value& key) {
+  std::vector<std::pair<CommonMistake, Value>> values;
+  const auto add = [&](CommonMistake mistake, std::optional<Value> value) {
+    if (value) values.emplace_back(mistake, std::move(*value));
+  };
+  const auto times = [&](double factor) {
+    return changed(key, [factor](double value) { return value * factor; });
+  };
+  add(CommonMistake::sign, times(-1));
+  add(CommonMistake::transposed, transposed(key));
+  if (std::holds_alternative<Table>(key) || std::holds_alternative<Text>(key)) return values;
+  for (const double factor : {100.0, 0.01}) add(CommonMistake::percent, times(factor));
+  for (int power = 1; power <= largest_power; ++power) {
+    if (power == 2) continue;  // per cent
+    add(CommonMistake::power_of_ten, times(std::pow(10, power)));
+    add(CommonMistake::power_of_ten, times(std::pow(10, -power)));
+  }
+  for (const double factor : {2.0, 0.5}) add(CommonMistake::factor_two, times(factor));
+  if (!has_zero(key)) {
+    add(CommonMistake::reciprocal, changed(key, [](double value) { return 1 / value; }));
+  }
+  return values;
+}
+
+std::optional<CommonMistake> find_in_response(const Response& response, const Target& target,
+                                              const Scheme& scheme) {
+  if (const auto* number = std::get_if<NumberReading>(&response)) {
+    for (const Number& reading : number->readings) {
+      if (!std::isfinite(target.entries[0].value)) return std::nullopt;
+      if (is_thousand(reading, target.entries[0])) return CommonMistake::thousand;
+      if (is_truncated(reading, target.entries[0])) return CommonMistake::truncated;
+    }
+  }
+  const auto* array = std::get_if<ArrayReading>(&response);
+  if (array != nullptr && is_permuted(*array, target, scheme)) return CommonMistake::permuted;
+  return std::nullopt;
+}
+
+}  // namespace grader

@@ -1,0 +1,65 @@
+#include "grader/scoring/sharing.h"
+
+#include <algorithm>
+
+namespace grader {
+namespace {
+
+// The share of the leaves' weights that was earned; never below 0.
+Fraction earned_share(const std::vector<LeafMark>& leaves, const Scheme& scheme) {
+  Fraction earned = 0;
+  Fraction possible = 0;
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    const Fraction weight = i < scheme.weights.size() ? scheme.weights[i] : Fraction(1);
+    possible += weight;
+    if (leaves[i].outcome == Outcome::incorrect) {
+      earned -= scheme.penalty;
+    } else if (leaves[i].credit == 1) {
+      earned += weight;
+    } else {
+      earned += weight * leaves[i].credit;
+    }
+  }
+  if (possible == 0 || earned <= 0) return 0;
+  return earned / possible;
+}
+
+Fraction shared(const Fraction& share, const Scheme& scheme) {
+  switch (scheme.sharing) {
+    case Scheme::Sharing::proportional:
+      return share;
+    case Scheme::Sharing::all_or_nothing:
+      return share == 1 ? share : Fraction(0);
+    case Scheme::Sharing::steps: {
+      Fraction credit = 0;
+      for (const CreditStep& step : scheme.steps) {
+        if (share >= step.from) credit = std::max(credit, step.credit);
+      }
+      return credit;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+void share_credit(Marked& marked, const Scheme& scheme) {
+  marked.credit = shared(earned_share(marked.leaves, scheme), scheme);
+  const auto all = [&](Outcome outcome) {
+    return std::all_of(marked.leaves.begin(), marked.leaves.end(),
+                       [&](const LeafMark& leaf) { return leaf.outcome == outcome; });
+  };
+  if (marked.credit == 1) {
+    marked.outcome = Outcome::correct;
+  } else if (marked.credit > 0) {
+    marked.outcome = Outcome::partly_correct;
+  } else if (all(Outcome::blank)) {
+    marked.outcome = Outcome::blank;
+  } else if (all(Outcome::unreadable)) {
+    marked.outcome = Outcome::unreadable;
+  } else {
+    marked.outcome = Outcome::incorrect;
+  }
+}
+
+}  // namespace grader

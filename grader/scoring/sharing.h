@@ -1,0 +1,12 @@
+// How the entries of an array or the rows of a table share the credit of their part.
+#pragma once
+
+#include "grader/exam/scheme.h"
+#include "grader/scoring/marked.h"
+
+namespace grader {
+
+// Sets credit and outcome of the whole from its leaves. Requires: there are leaves.
+void share_credit(Marked& marked, const Scheme& scheme);
+
+}  // namespace grader
