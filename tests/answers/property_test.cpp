@@ -6,10 +6,12 @@
 #include <functional>
 #include <random>
 
+#include "grader/answers/folded.h"
 #include "grader/answers/lists.h"
 #include "grader/answers/number.h"
 #include "grader/answers/tables.h"
 #include "grader/base/words.h"
+#include "tests/answers/hostile.h"
 
 TEST_SUITE_BEGIN("answers");
 
@@ -202,104 +204,10 @@ TEST_CASE("a table printed in any notation is read back") {
   }
 }
 
-// Pieces that hostile answers are made of.
-constexpr const char* pieces[] = {"1",
-                                  "0",
-                                  "9",
-                                  "12",
-                                  ".",
-                                  ",",
-                                  ";",
-                                  " ",
-                                  "\n",
-                                  "\t",
-                                  "\r",
-                                  "(",
-                                  ")",
-                                  "[",
-                                  "]",
-                                  "{",
-                                  "}",
-                                  "<",
-                                  ">",
-                                  "+",
-                                  "-",
-                                  "*",
-                                  "/",
-                                  "^",
-                                  "**",
-                                  "x",
-                                  "e",
-                                  "E5",
-                                  "e-3",
-                                  "=",
-                                  "~",
-                                  ":",
-                                  "%",
-                                  "K",
-                                  "'",
-                                  "\"",
-                                  "`",
-                                  "_",
-                                  "&",
-                                  "|",
-                                  "\\",
-                                  "\\frac",
-                                  "\\frac{",
-                                  "\\text{",
-                                  "\\times",
-                                  "\\begin{matrix}",
-                                  "\\end{matrix}",
-                                  "\\\\",
-                                  "$",
-                                  "½",
-                                  "²",
-                                  "⁻",
-                                  "−",
-                                  "≈",
-                                  "∞",
-                                  "…",
-                                  "...",
-                                  "→",
-                                  "<sup>",
-                                  "</sup>",
-                                  "\xff",
-                                  "\xc3",
-                                  "\xe2\x80",
-                                  "\xf0\x9f",
-                                  "inf",
-                                  "nan",
-                                  "np.array(",
-                                  "^T",
-                                  ".T",
-                                  "a",
-                                  "b3",
-                                  "é",
-                                  "{,}",
-                                  "#",
-                                  "?",
-                                  "null",
-                                  "10^",
-                                  "1e1000000",
-                                  "1e999999999",
-                                  "9^9^9",
-                                  "１",
-                                  "\u200b",
-                                  "<s",
-                                  "up>",
-                                  "1 234",
-                                  "1,234",
-                                  "(1,2)",
-                                  "...+",
-                                  "\\vulgar{1}{2}",
-                                  "\\left",
-                                  "^{",
-                                  "_{"};
-
 std::string random_text(Random& random) {
   std::string text;
   for (int i = pick(random, 25); i >= 0; --i) {
-    text += pieces[pick(random, static_cast<int>(std::size(pieces)))];
+    text += hostile_pieces[pick(random, static_cast<int>(std::size(hostile_pieces)))];
   }
   return text;
 }
@@ -342,10 +250,9 @@ TEST_CASE("whatever is typed is read or refused with a reason (30,000 random tex
 }
 
 TEST_CASE("64 KiB of anything are read or refused") {
-  for (const char* piece : pieces) {
+  for (const char* piece : hostile_pieces) {
     CAPTURE(piece);
-    std::string text;
-    while (text.size() + std::string_view(piece).size() <= 65536) text += piece;
+    const std::string text = repeated(piece, longest_answer);
     check_number(read_number(text, {}));
     CHECK(is_utf8(read_array(text, {}, {3}).reason));
     CHECK(is_utf8(read_table(text, {"a", "b"}, {"1", "2"}).reason));
