@@ -34,6 +34,9 @@ constexpr LookAlike look_alikes[] = {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
+bool is_keyword(std::string_view word) {
+  return std::find(std::begin(keywords), std::end(keywords), word) != std::end(keywords);
+}
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
 
 class Lexer {
@@ -106,9 +109,7 @@ class Lexer {
     std::size_t size = 1;
     while (is_name_part(peek(size))) ++size;
     const std::string_view word = text_.substr(at_, size);
-    const bool reserved =
-        std::find(std::begin(keywords), std::end(keywords), word) != std::end(keywords);
-    add(reserved ? Token::Kind::keyword : Token::Kind::name, size);
+    add(is_keyword(word) ? Token::Kind::keyword : Token::Kind::name, size);
   }
 
   // Digits with single underscores between them; returns how many characters from `size` on.
@@ -192,6 +193,13 @@ std::string_view from_column(std::string_view line, int column) {
 
 grader::Result<std::vector<Token>, SyntaxError> lex(std::string_view text) {
   return Lexer(text).run();
+}
+
+std::string_view why_no_name(std::string_view text) {
+  const bool spelled = !text.empty() && is_name_start(text.front()) &&
+                       std::all_of(text.begin(), text.end(), is_name_part);
+  if (!spelled) return "letters, digits and `_`, a letter first";
+  return is_keyword(text) ? "it is a word of the language of expressions" : "";
 }
 
 grader::Place within(const grader::Place& where, Position position) {
