@@ -89,6 +89,15 @@ bool is_nonfinite_word(std::string_view text) {
   return word == ".inf" || word == ".nan" || word == "inf" || word == "nan" || word == "infinity";
 }
 
+// As check_plain, and reports words for infinity and NaN.
+bool check_finite(const Node& node, std::string_view key, Diagnostics& diagnostics) {
+  if (!check_plain(node, key, "a number", diagnostics)) return false;
+  if (!is_nonfinite_word(node.text)) return true;
+  diagnostics.error(code::bad_value, node.where,
+                    fmt::format("`{}` should be finite, not `{}`", key, node.text));
+  return false;
+}
+
 }  // namespace
 
 std::optional<std::string> as_text(const Node& node, std::string_view key,
@@ -113,16 +122,12 @@ std::optional<std::int64_t> as_count(const Node& node, std::string_view key,
 }
 
 std::optional<double> as_number(const Node& node, std::string_view key, Diagnostics& diagnostics) {
-  if (!check_plain(node, key, "a number", diagnostics)) return std::nullopt;
-  if (is_nonfinite_word(node.text)) {
-    diagnostics.error(code::bad_value, node.where,
-                      fmt::format("`{}` should be finite, not `{}`", key, node.text));
-    return std::nullopt;
-  }
+  if (!check_finite(node, key, diagnostics)) return std::nullopt;
   const std::string_view text = without_plus(node.text);
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = !text.empty() && end == text.data() + text.size();
+  // from_chars takes `nan(1)` for a number.
+  const bool whole = !text.empty() && end == text.data() + text.size() && !std::isnan(value);
   if (whole && error == std::errc()) return value;
   if (whole) {
     diagnostics.error(code::bad_value, node.where,
@@ -135,12 +140,7 @@ std::optional<double> as_number(const Node& node, std::string_view key, Diagnost
 
 std::optional<Fraction> as_fraction(const Node& node, std::string_view key,
                                     Diagnostics& diagnostics) {
-  if (!check_plain(node, key, "a number", diagnostics)) return std::nullopt;
-  if (is_nonfinite_word(node.text)) {
-    diagnostics.error(code::bad_value, node.where,
-                      fmt::format("`{}` should be finite, not `{}`", key, node.text));
-    return std::nullopt;
-  }
+  if (!check_finite(node, key, diagnostics)) return std::nullopt;
   if (auto value = parse_fraction(without_plus(node.text))) return value;
   report_type(node, key, "a number", diagnostics, "such as `5`, `0.6` or `2/3`");
   return std::nullopt;
