@@ -13,7 +13,7 @@
 #include "grader/cli/progress.h"
 #include "grader/yaml/document.h"
 #include "reference/kinds.h"
-#include "tests/cli/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace {
 
