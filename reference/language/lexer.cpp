@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 
 namespace reference::language {
 namespace {
@@ -179,16 +178,6 @@ class Lexer {
   SyntaxError error_;
 };
 
-// The bytes from column `column` (in code points) of a line on.
-std::string_view from_column(std::string_view line, int column) {
-  std::size_t at = 0;
-  for (int passed = 1; at < line.size() && passed < column; ++passed) {
-    ++at;
-    while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U) ++at;
-  }
-  return line.substr(at);
-}
-
 }  // namespace
 
 grader::Result<std::vector<Token>, SyntaxError> lex(std::string_view text) {
@@ -203,22 +192,10 @@ std::string_view why_no_name(std::string_view text) {
 }
 
 grader::Place within(const grader::Place& where, Position position) {
+  if (where.line == 0 || where.column == 0) return where;
   grader::Place place = where;
-  if (where.line == 0 || where.column == 0) return place;
-  const std::string_view source = where.source ? std::string_view(where.source->text) : "";
-  const std::string_view rest = from_column(grader::line_of(source, where.line), where.column);
-  const char first = rest.empty() ? '\0' : rest.front();
-  if (first == '|' || first == '>') {
-    const std::string_view line = grader::line_of(source, where.line + position.line);
-    const auto indent = std::min(line.find_first_not_of(' '), line.size());
-    place.line = where.line + position.line;
-    place.column = static_cast<int>(indent) + position.column;
-  } else if (position.line == 1) {
-    place.column = where.column + position.column - 1 + (first == '\'' || first == '"' ? 1 : 0);
-  } else {
-    place.line = where.line + position.line - 1;
-    place.column = position.column;
-  }
+  place.line += position.line - 1;
+  place.column += position.column - 1;
   return place;
 }
 
