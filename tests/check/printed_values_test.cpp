@@ -95,7 +95,7 @@ TEST_SUITE("check") {
         {table, {0, {}, {three}, true}, "a single value, computed is a table of 2 rows"},
         {table, {0, {1}, {three}, true}, "a vector of 1, computed is a table of 2 rows"},
         {Text("3"), {0, {2}, {three, three}, true}, "a vector of 2, computed is a text"},
-        {Text("3"), {0, {}, {row_a}, true}, "a table of 1 rows, computed is a text"},
+        {Text("3"), {0, {}, {row_a}, true}, "a table of 1 row, computed is a text"},
     };
     for (const Case& c : cases) {
       CHECK(findings_of(c.computed, c.printed) ==
