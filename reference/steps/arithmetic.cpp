@@ -99,11 +99,6 @@ bool is_scalar(const Value& value) {
   return std::holds_alternative<Count>(value) || std::holds_alternative<Real>(value);
 }
 
-bool holds_counts(const Value& value) {
-  const auto view = View::of(value);
-  return view && view->counts();
-}
-
 // Of arrays of counts: whether the result holds counts too.
 bool keeps_counts(BinaryOperator op, const Value& a, const Value& b) {
   if (op == BinaryOperator::divide || op == BinaryOperator::power) return false;
