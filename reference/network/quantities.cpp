@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "grader/exam/conventions.h"
+#include "reference/steps/append.h"
 #include "reference/steps/compile.h"
 
 namespace reference::network {
@@ -184,12 +185,9 @@ class Quantities {
       const std::string text = fmt::format(
           "({0}({1}) + 2 * padding_{0}({2}) - kernel_{0}({2})) // stride_{0}({2}) + 1", d, x, n);
       auto compiled = steps::compile(text, node.window.where, graph_, diagnostics_);
-      grader::Quantity quantity;
-      quantity.name = of(d, n);
-      quantity.inputs = std::move(compiled->definition.inputs);
-      quantity.function = with_fitting_kernel(std::move(compiled->definition.function));
-      quantity.formula = std::move(compiled->definition.formula);
-      quantity.where = node.window.where;
+      grader::Quantity quantity =
+          steps::quantity_of(of(d, n), std::move(*compiled), node.window.where);
+      quantity.function = with_fitting_kernel(std::move(quantity.function));
       graph_.add(std::move(quantity));
     }
   }

@@ -252,16 +252,4 @@ Result<Value> compare(Inputs arguments) {
   return all;
 }
 
-std::optional<Count> checked_add(Count a, Count b) {
-  Count sum = 0;
-  if (__builtin_add_overflow(a, b, &sum)) return std::nullopt;
-  return sum;
-}
-
-std::optional<Count> checked_multiply(Count a, Count b) {
-  Count product = 0;
-  if (__builtin_mul_overflow(a, b, &product)) return std::nullopt;
-  return product;
-}
-
 }  // namespace reference::steps
