@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "grader/base/text.h"
+
 namespace grader {
 namespace {
 
@@ -31,7 +33,7 @@ std::string shortened(const std::string& text) {
   constexpr std::size_t longest = 60;
   if (text.size() <= longest) return text;
   std::size_t end = longest;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  while (end > 0 && continues_code_point(text[end])) --end;
   return text.substr(0, end) + "...";
 }
 

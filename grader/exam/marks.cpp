@@ -5,17 +5,12 @@
 #include <unordered_set>
 
 #include "grader/base/csv.h"
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 #include "grader/exam/tables.h"
 
 namespace grader {
 namespace {
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 bool is_excuse(std::string_view text) { return text == "EX" || text == "Ex" || text == "ex"; }
 
@@ -100,7 +95,7 @@ class MarksReader {
   }
 
   bool read_part(const CsvCell& cell, Mark& mark) {
-    const std::string name = trimmed(cell.text);
+    const std::string name(trimmed(cell.text));
     const auto index = find_part(exam_, name);
     if (index) {
       mark.problem = index->problem;
@@ -119,7 +114,7 @@ class MarksReader {
   }
 
   bool read_points(const CsvCell& cell, Mark& mark) {
-    std::string text = trimmed(cell.text);
+    std::string text(trimmed(cell.text));
     if (is_excuse(text)) return true;
     // Spreadsheets in half of the world write 2,5.
     if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos) {

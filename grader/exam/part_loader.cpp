@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 #include "grader/exam/problem_loader.h"
 #include "grader/exam/rule_values.h"
@@ -12,13 +13,6 @@
 
 namespace grader {
 namespace {
-
-std::string trimmed(const std::string& text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 // Reads one part.
 class PartReader {
@@ -236,7 +230,7 @@ void read_parts(const yaml::Node& node, const PartContext& context) {
 
 std::optional<QuantityIndex> bind_quantity(const std::string& text, const Place& place,
                                            const PartContext& context) {
-  const std::string name = trimmed(text);
+  const std::string name(trimmed(text));
   Graph& graph = context.problem.graph;
   if (const auto known = graph.find(name)) return known;
   if (name.empty()) {

@@ -3,16 +3,11 @@
 #include <unordered_map>
 
 #include "grader/base/csv.h"
+#include "grader/base/text.h"
 #include "grader/exam/tables.h"
 
 namespace grader {
 namespace {
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 bool has_control_character(const std::string& text) {
   for (const char c : text) {

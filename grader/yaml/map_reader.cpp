@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 
 namespace grader::yaml {
@@ -83,9 +84,7 @@ bool check_plain(const Node& node, std::string_view key, std::string_view wanted
 }
 
 bool is_nonfinite_word(std::string_view text) {
-  std::string word(unsigned_part(text));
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string word = lower_case(unsigned_part(text));
   return word == ".inf" || word == ".nan" || word == "inf" || word == "nan" || word == "infinity";
 }
 

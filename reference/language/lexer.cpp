@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "grader/base/text.h"
+
 namespace reference::language {
 namespace {
 
@@ -63,10 +65,9 @@ class Lexer {
 
   void advance(std::size_t bytes) {
     for (; bytes > 0; --bytes, ++at_) {
-      const auto byte = static_cast<unsigned char>(text_[at_]);
-      if (byte == '\n') {
+      if (text_[at_] == '\n') {
         where_ = {where_.line + 1, 1};
-      } else if ((byte & 0xC0U) != 0x80U) {
+      } else if (!grader::continues_code_point(text_[at_])) {
         ++where_.column;
       }
     }
@@ -164,8 +165,7 @@ class Lexer {
       return fail(fmt::format("unexpected `{}`", known.text), std::string(known.hint));
     }
     std::size_t size = 1;
-    while (at_ + size < text_.size() && (static_cast<unsigned char>(peek(size)) & 0xC0U) == 0x80U)
-      ++size;
+    while (grader::continues_code_point(peek(size))) ++size;
     const auto byte = static_cast<unsigned char>(peek());
     if (byte < 0x20U || byte == 0x7FU) return fail("unexpected control character");
     fail(fmt::format("unexpected `{}`", text_.substr(at_, size)));
