@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "grader/base/text.h"
+#include "grader/exam/typed_points.h"
 
 namespace grader {
 namespace {
@@ -35,13 +34,6 @@ std::string shortened(const std::string& text) {
   std::size_t end = longest;
   while (end > 0 && continues_code_point(text[end])) --end;
   return text.substr(0, end) + "...";
-}
-
-// Points as typed into a sheet; `2,5` is 2.5.
-std::optional<Fraction> parse_points(std::string text) {
-  if (std::count(text.begin(), text.end(), ',') == 1)
-    std::replace(text.begin(), text.end(), ',', '.');
-  return parse_fraction(text);
 }
 
 }  // namespace
@@ -91,7 +83,7 @@ void HandMarks::add_from_sheet(const HandPoints& given, const std::string& stude
   mark.problem = index->problem;
   mark.part = index->part;
   mark.where = given.where;
-  if (given.text != "EX" && given.text != "Ex" && given.text != "ex") {
+  if (!is_excuse(given.text)) {
     mark.points = parse_points(given.text);
     const Fraction most = points(exam_, index->problem, index->part);
     if (!mark.points || *mark.points < 0 || *mark.points > most) {

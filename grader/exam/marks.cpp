@@ -8,11 +8,10 @@
 #include "grader/base/text.h"
 #include "grader/base/words.h"
 #include "grader/exam/tables.h"
+#include "grader/exam/typed_points.h"
 
 namespace grader {
 namespace {
-
-bool is_excuse(std::string_view text) { return text == "EX" || text == "Ex" || text == "ex"; }
 
 // Reads the records of one file of marks.
 class MarksReader {
@@ -114,13 +113,9 @@ class MarksReader {
   }
 
   bool read_points(const CsvCell& cell, Mark& mark) {
-    std::string text(trimmed(cell.text));
+    const std::string text(trimmed(cell.text));
     if (is_excuse(text)) return true;
-    // Spreadsheets in half of the world write 2,5.
-    if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos) {
-      std::replace(text.begin(), text.end(), ',', '.');
-    }
-    mark.points = parse_fraction(text);
+    mark.points = parse_points(text);
     const Fraction most = points(exam_, mark.problem, mark.part);
     if (!mark.points) {
       diagnostics_.error(
