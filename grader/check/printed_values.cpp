@@ -214,9 +214,7 @@ void check_printed_values(const Problem& problem, const Evaluation& evaluation,
   }
   for (const Part& part : problem.parts) {
     if (!part.printed) continue;
-    const Evaluation own = part.conventions.empty()
-                               ? evaluation
-                               : evaluate(problem.graph, part.conventions, &evaluation);
+    const Evaluation own = evaluate(problem, part, evaluation);
     PrintedCheck(problem.graph, own, findings).run(*part.printed, part.scheme.units);
   }
 }

@@ -26,10 +26,6 @@ json::value to_json(const Solved& solved) {
   return json::object{{"error", solved.error().message}};
 }
 
-Evaluation evaluate_part(const Problem& problem, const Part& part, const Evaluation& base) {
-  return part.conventions.empty() ? base : evaluate(problem.graph, part.conventions, &base);
-}
-
 json::object problem_json(const Problem& problem, const Evaluation& base, const Choice& choice) {
   json::object quantities;
   for (QuantityIndex i = 0; i < problem.graph.size(); ++i) {
@@ -38,7 +34,7 @@ json::object problem_json(const Problem& problem, const Evaluation& base, const 
   json::object parts;
   for (const Part& part : problem.parts) {
     if (part.ask == Ask::written || !(choice.part.empty() || choice.part == part.id)) continue;
-    parts[part.id] = to_json(evaluate_part(problem, part, base)[part.quantity]);
+    parts[part.id] = to_json(evaluate(problem, part, base)[part.quantity]);
   }
   return {{"quantities", std::move(quantities)}, {"parts", std::move(parts)}};
 }
@@ -63,7 +59,7 @@ bool print_problem(Env& env, const Problem& problem, const Evaluation& base, con
       print(env.out, "  {}: marked by hand\n", part.id);
       continue;
     }
-    const Evaluation own = evaluate_part(problem, part, base);
+    const Evaluation own = evaluate(problem, part, base);
     const Solved& key = own[part.quantity];
     if (!key) {
       const std::string& name = problem.graph[key.error().quantity].name;
