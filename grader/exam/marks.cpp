@@ -155,10 +155,10 @@ class MarksReader {
 }  // namespace
 
 bool read_marks(std::string name, std::string text, Exam& exam, Diagnostics& diagnostics) {
-  const std::size_t before = diagnostics.all().size();
+  const std::size_t before = diagnostics.count(Severity::error);
   const auto file = read_csv(std::move(name), std::move(text), diagnostics);
   if (file) MarksReader(*file, exam, diagnostics).read();
-  return diagnostics.all().size() == before;
+  return diagnostics.count(Severity::error) == before;
 }
 
 }  // namespace grader

@@ -215,13 +215,13 @@ void read_parts(const yaml::Node& node, const PartContext& context) {
   }
   std::set<std::string> ids;
   for (const yaml::Node& item : node.items) {
-    const std::size_t before = context.diagnostics.all().size();
+    const std::size_t before = context.diagnostics.count(Severity::error);
     Part part = PartReader(item, context).read();
     if (!part.id.empty() && !ids.insert(part.id).second) {
       context.diagnostics.error(code::duplicate_id, item.find("id")->where,
                                 fmt::format("another part has the id `{}`", part.id));
     }
-    if (context.diagnostics.all().size() == before) {
+    if (context.diagnostics.count(Severity::error) == before) {
       context.problem.parts.push_back(std::move(part));
     }
   }

@@ -53,7 +53,7 @@ RosterEntry read_entry(const CsvRecord& record, const RosterColumns& columns) {
 }  // namespace
 
 std::optional<Roster> read_roster(std::string name, std::string text, Diagnostics& diagnostics) {
-  const std::size_t before = diagnostics.all().size();
+  const std::size_t before = diagnostics.count(Severity::error);
   const auto file = read_csv(std::move(name), std::move(text), diagnostics);
   if (!file) return std::nullopt;
   const auto columns = find_columns(*file, diagnostics);
@@ -85,7 +85,7 @@ std::optional<Roster> read_roster(std::string name, std::string text, Diagnostic
   if (file->records.empty()) {
     diagnostics.error(code::empty_file, Place{file->source, 0, 0}, "the roster has no students");
   }
-  if (diagnostics.all().size() != before) return std::nullopt;
+  if (diagnostics.count(Severity::error) != before) return std::nullopt;
   return roster;
 }
 

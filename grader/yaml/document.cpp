@@ -157,9 +157,9 @@ std::optional<Node> load_text(std::string name, std::string text, Diagnostics& d
   const auto source = std::make_shared<const Source>(Source{std::move(name), std::move(text)});
   Positions positions(source);
   if (!check_characters(positions, *source, diagnostics)) return std::nullopt;
-  const std::size_t before = diagnostics.all().size();
+  const std::size_t before = diagnostics.count(Severity::error);
   auto root = build(source, positions, diagnostics);
-  if (diagnostics.all().size() != before) return std::nullopt;
+  if (diagnostics.count(Severity::error) != before) return std::nullopt;
   if (!root || (root->is_null() && root->text.empty())) {
     diagnostics.error(code::empty_file, whole_file(source->name), "the file is empty");
     return std::nullopt;

@@ -158,7 +158,7 @@ MapReader::MapReader(const Node& node, std::string name, Diagnostics& diagnostic
     : node_(node),
       name_(std::move(name)),
       diagnostics_(diagnostics),
-      messages_before_(diagnostics.all().size()) {
+      errors_before_(diagnostics.count(Severity::error)) {
   if (!node.is_map()) report_type(node, name_, "a map", diagnostics_);
 }
 
@@ -220,10 +220,7 @@ bool MapReader::finish() {
                        fmt::format("unknown key `{}` in `{}`", key.text, name_),
                        glued ? "put a blank behind the colon" : suggestion(key.text, known_));
   }
-  const auto messages = diagnostics_.all();
-  return std::none_of(messages.begin() + static_cast<std::ptrdiff_t>(messages_before_),
-                      messages.end(),
-                      [](const Diagnostic& d) { return d.severity == Severity::error; });
+  return diagnostics_.count(Severity::error) == errors_before_;
 }
 
 }  // namespace grader::yaml
