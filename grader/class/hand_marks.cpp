@@ -8,7 +8,8 @@
 namespace grader {
 namespace {
 
-// Words without the blanks around and between them: `3 , 1` typed again as `3 ,  1` is the same.
+// White space within as one blank each, around it as none: `3 , 1` typed again as ` 3 ,  1` is the
+// same answer.
 std::string folded(std::string_view text) {
   std::string result;
   for (const char c : text) {
