@@ -7,26 +7,13 @@
 #include <charconv>
 #include <set>
 
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 
 namespace grader {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-constexpr std::string_view blanks = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_header(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
+bool same_header(std::string_view a, std::string_view b) { return lower_case(a) == lower_case(b); }
 
 std::optional<std::size_t> find_column(const CsvRecord& header, std::string_view name) {
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
@@ -52,16 +39,6 @@ char separator_of(std::string_view text) {
                                              seen.begin())];
 }
 
-// The line that is not UTF-8, without its text: a terminal could not show it.
-Place first_bad_utf8(const Source& source) {
-  std::string_view rest = source.text;
-  int line = 1;
-  for (; !rest.empty() && is_utf8(rest.substr(0, rest.find('\n'))); ++line) {
-    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
-  }
-  return {std::make_shared<const Source>(Source{source.name, ""}), line, 0};
-}
-
 bool blank(const CsvCell& cell) { return trimmed(cell.text).empty(); }
 
 // A number may begin with a sign.
@@ -79,10 +56,11 @@ bool is_number(std::string_view text) {
 
 std::optional<CsvReader> CsvReader::open(std::string name, std::string text,
                                          Diagnostics& diagnostics) {
-  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
+  drop_byte_order_mark(text);
   const auto source = std::make_shared<const Source>(Source{std::move(name), std::move(text)});
   if (!is_utf8(source->text)) {
-    diagnostics.error(code::not_utf8, first_bad_utf8(*source), "the file is not UTF-8 text",
+    diagnostics.error(code::not_utf8, bad_utf8_line(source->name, source->text),
+                      "the file is not UTF-8 text",
                       "save it as `CSV UTF-8` in the spreadsheet program");
     return std::nullopt;
   }
@@ -105,9 +83,7 @@ void CsvReader::check_header(Diagnostics& diagnostics) {
   std::set<std::string> seen;
   for (CsvCell& cell : header_.cells) {
     cell.text = std::string(trimmed(cell.text));
-    std::string folded = cell.text;
-    std::transform(folded.begin(), folded.end(), folded.begin(), lower);
-    if (!folded.empty() && !seen.insert(folded).second) {
+    if (!cell.text.empty() && !seen.insert(lower_case(cell.text)).second) {
       diagnostics.error(code::duplicate_key, place(cell),
                         fmt::format("column `{}` is there twice", cell.text));
     }
@@ -209,9 +185,7 @@ void CsvReader::read_quoted(CsvRecord& record, CsvCell& cell, Diagnostics& diagn
 void CsvReader::advance() {
   ++at_;
   const std::string_view text = source_->text;
-  const bool inside_code_point =
-      at_ < text.size() && (static_cast<unsigned char>(text[at_]) & 0xC0) == 0x80;
-  if (!inside_code_point) ++column_;
+  if (at_ == text.size() || !continues_code_point(text[at_])) ++column_;
 }
 
 bool CsvReader::at_line_end() const {
@@ -246,6 +220,7 @@ std::optional<CsvFile> read_csv(std::string name, std::string text, Diagnostics&
 }
 
 std::string csv_cell(std::string_view text) {
+  constexpr std::string_view blanks = " \t";
   const bool blank_end = !text.empty() && (blanks.find(text.front()) != std::string_view::npos ||
                                            blanks.find(text.back()) != std::string_view::npos);
   if (!blank_end && text.find_first_of(",;\t\"\r\n") == std::string_view::npos) {

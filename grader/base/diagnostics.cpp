@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 
 namespace grader {
@@ -15,8 +16,7 @@ std::string indent_to(std::string_view line, int column) {
   std::string blanks;
   int at = 1;
   for (const char c : line) {
-    const bool starts_code_point = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    if (!starts_code_point) continue;
+    if (continues_code_point(c)) continue;
     if (at++ == column) break;
     blanks += c == '\t' ? '\t' : ' ';
   }

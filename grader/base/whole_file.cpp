@@ -4,15 +4,16 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
 #include <utility>
+
+#include "grader/base/system_failure.h"
 
 namespace grader {
 namespace {
 
 constexpr std::size_t buffer_size = 1 << 16;
 
-Failure last_failure() { return {std::generic_category().message(errno)}; }
+Failure last_failure() { return system_failure(errno); }
 
 std::string temporary_name(const std::string& path) { return path + ".part"; }
 
@@ -65,23 +66,20 @@ Result<void> WholeFile::flush() {
 }
 
 Result<void> WholeFile::commit(Sync sync) {
-  if (const auto flushed = flush(); !flushed) {
+  Result<void> written = flush();
+  if (written && sync == Sync::yes && ::fsync(fd_) != 0) written = last_failure();
+  if (!written) {
     discard();
-    return flushed;
+    return written;
   }
-  const bool reached = sync == Sync::no || ::fsync(fd_) == 0;
-  const Failure failure = last_failure();
-  if (!reached) {
-    discard();
-    return failure;
-  }
+  // Some file systems report a failed write only when the file is closed.
   const std::string temporary = temporary_name(path_);
   if (::close(std::exchange(fd_, -1)) == 0 && ::rename(temporary.c_str(), path_.c_str()) == 0) {
     return {};
   }
-  const Failure why = last_failure();
+  const Failure failure = last_failure();
   ::unlink(temporary.c_str());
-  return why;
+  return failure;
 }
 
 Result<void> sync_folder(const std::string& path) {

@@ -19,7 +19,7 @@ class WholeFile {
 
   Result<void> append(std::string_view text);
 
-  // Puts the file in its place. `synced`: it has reached the disk before it gets its name.
+  // Puts the file in its place. Sync::yes: it has reached the disk before it gets its name.
   enum class Sync { yes, no };
   Result<void> commit(Sync sync = Sync::yes);
 

@@ -5,28 +5,9 @@
 
 #include <algorithm>
 
+#include "grader/base/text.h"
+
 namespace grader {
-namespace {
-
-// The bytes of the code point that `text` begins with, 1 to 4; 0 if it begins with none: a byte out
-// of place, an overlong form, a surrogate, beyond U+10FFFF (RFC 3629, section 4). Requires: text.
-std::size_t utf8_length(std::string_view text) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return 1;
-  if (lead < 0xC2 || lead > 0xF4) return 0;
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (length > text.size()) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return 0;
-  }
-  const unsigned char second = byte(1);
-  if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)) return 0;
-  if ((lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) return 0;
-  return length;
-}
-
-}  // namespace
 
 int edit_distance(std::string_view a, std::string_view b) {
   // Three rows of the dynamic programme: i - 2, i - 1, i.
@@ -73,15 +54,32 @@ std::string suggestion(std::string_view word, std::span<const std::string> candi
                      listed < candidates.size() ? ", ..." : "");
 }
 
+std::size_t code_point_length(std::string_view text) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return 1;
+  if (lead < 0xC2 || lead > 0xF4) return 0;
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (length > text.size()) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if (!continues_code_point(text[i])) return 0;
+  }
+  const unsigned char second = byte(1);
+  if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)) return 0;
+  if ((lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) return 0;
+  return length;
+}
+
 int code_points(std::string_view text) {
   int count = 0;
-  for (; !text.empty(); ++count) text.remove_prefix(std::max<std::size_t>(utf8_length(text), 1));
+  for (; !text.empty(); ++count)
+    text.remove_prefix(std::max<std::size_t>(code_point_length(text), 1));
   return count;
 }
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    const std::size_t length = utf8_length(text);
+    const std::size_t length = code_point_length(text);
     if (length == 0) return false;
     text.remove_prefix(length);
   }

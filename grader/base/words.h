@@ -20,6 +20,10 @@ std::optional<std::string> closest(std::string_view word, std::span<const std::s
 // "did you mean `kernel`?" for a near candidate, else "known here: a, b, c" (at most 12), else "".
 std::string suggestion(std::string_view word, std::span<const std::string> candidates);
 
+// The bytes of the code point that `text` begins with, 1 to 4; 0 if it begins with none: a byte out
+// of place, an overlong form, a surrogate, beyond U+10FFFF (RFC 3629, section 4). Requires: text.
+std::size_t code_point_length(std::string_view text);
+
 // The number of code points of UTF-8 text (an invalid byte counts as one).
 int code_points(std::string_view text);
 

@@ -66,7 +66,11 @@ class PrintedCheck {
   void run(const Printed& printed, const Units& units) {
     const Solved& computed = evaluation_[printed.quantity];
     if (!computed || printed.entries.empty()) return;  // reported by another rule
-    if (const auto* table = std::get_if<Table>(&*computed)) {
+    const auto* table = std::get_if<Table>(&*computed);
+    const bool rows = !printed.entries.front().label.empty();
+    if (rows != (table != nullptr) || printed.shape != shape_of(*computed)) {
+      report_kind(printed, *computed);
+    } else if (table != nullptr) {
       check_table(printed, *table);
     } else if (const auto* text = std::get_if<Text>(&*computed)) {
       check_text(printed, *text);
@@ -99,18 +103,24 @@ class PrintedCheck {
   }
 
   void check_numbers(const Printed& printed, const Value& computed, const Units& units) {
-    if (printed.shape != shape_of(computed)) {
-      findings_.error(code::printed_differs, printed.entries.front().where,
-                      fmt::format("printed `{}` is {}, computed is {}", name(printed),
-                                  described(printed.shape), describe(computed)));
-      return;
-    }
     const std::optional<std::vector<Entry>> entries = read(printed, computed, units);
     if (entries) compare(printed, *entries, computed);
   }
 
-  static std::string described(const std::vector<std::int64_t>& shape) {
-    return shape.empty() ? "a number" : describe(Array{shape, {}, false});
+  void report_kind(const Printed& printed, const Value& computed) {
+    findings_.error(code::printed_differs, printed.entries.front().where,
+                    fmt::format("printed `{}` is {}, computed is {}", name(printed),
+                                described(printed), describe(computed)));
+  }
+
+  static std::string described(const Printed& printed) {
+    if (!printed.shape.empty()) return describe(Array{printed.shape, {}, false});
+    if (printed.entries.front().label.empty()) return "a single value";
+    Table table;
+    for (const PrintedEntry& entry : printed.entries) {
+      table.rows.emplace_back(entry.label, entry.text);
+    }
+    return describe(table);
   }
 
   std::optional<std::vector<Entry>> read(const Printed& printed, const Value& computed,
@@ -204,9 +214,7 @@ void check_printed_values(const Problem& problem, const Evaluation& evaluation,
   }
   for (const Part& part : problem.parts) {
     if (!part.printed) continue;
-    const Evaluation own = part.conventions.empty()
-                               ? evaluation
-                               : evaluate(problem.graph, part.conventions, &evaluation);
+    const Evaluation own = evaluate(problem, part, evaluation);
     PrintedCheck(problem.graph, own, findings).run(*part.printed, part.scheme.units);
   }
 }

@@ -26,11 +26,11 @@ std::string digits_only(std::string_view text) {
 std::string likely_slip(std::string_view printed, std::string_view computed) {
   const std::string a = without(printed, "-,");
   const std::string b = without(computed, "-,");
-  if (printed == computed) return "";
-  if (a == b) return "the sign differs";
+  const bool same_sign = printed.starts_with('-') == computed.starts_with('-');
+  if (a == b) return same_sign ? "" : "the sign differs";
   if (digits_only(printed).empty() || digits_only(computed).empty()) return "";
   if (digits_only(printed) == digits_only(computed)) return "the point is misplaced";
-  if (a.size() != b.size() || printed.starts_with('-') != computed.starts_with('-')) return "";
+  if (a.size() != b.size() || !same_sign) return "";
   std::vector<std::size_t> differ;
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (a[i] != b[i]) differ.push_back(i);

@@ -10,9 +10,7 @@ namespace grader {
 void check_solvable(const Problem& problem, const Evaluation& evaluation, Diagnostics& findings) {
   for (const Part& part : problem.parts) {
     if (part.ask == Ask::written) continue;
-    const Evaluation own = part.conventions.empty()
-                               ? evaluation
-                               : evaluate(problem.graph, part.conventions, &evaluation);
+    const Evaluation own = evaluate(problem, part, evaluation);
     const std::string& name = problem.graph[part.quantity].name;
     const Solved& key = own[part.quantity];
     if (!key) {

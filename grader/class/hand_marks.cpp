@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "grader/base/text.h"
+#include "grader/exam/typed_points.h"
 
 namespace grader {
 namespace {
 
-// Words without the blanks around and between them: `3 , 1` typed again as `3 ,  1` is the same.
+// White space within as one blank each, around it as none: `3 , 1` typed again as ` 3 ,  1` is the
+// same answer.
 std::string folded(std::string_view text) {
   std::string result;
   for (const char c : text) {
@@ -31,15 +33,8 @@ std::string shortened(const std::string& text) {
   constexpr std::size_t longest = 60;
   if (text.size() <= longest) return text;
   std::size_t end = longest;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  while (end > 0 && continues_code_point(text[end])) --end;
   return text.substr(0, end) + "...";
-}
-
-// Points as typed into a sheet; `2,5` is 2.5.
-std::optional<Fraction> parse_points(std::string text) {
-  if (std::count(text.begin(), text.end(), ',') == 1)
-    std::replace(text.begin(), text.end(), ',', '.');
-  return parse_fraction(text);
 }
 
 }  // namespace
@@ -89,7 +84,7 @@ void HandMarks::add_from_sheet(const HandPoints& given, const std::string& stude
   mark.problem = index->problem;
   mark.part = index->part;
   mark.where = given.where;
-  if (given.text != "EX" && given.text != "Ex" && given.text != "ex") {
+  if (!is_excuse(given.text)) {
     mark.points = parse_points(given.text);
     const Fraction most = points(exam_, index->problem, index->part);
     if (!mark.points || *mark.points < 0 || *mark.points > most) {

@@ -1,6 +1,6 @@
 #include "grader/cli/env.h"
 
-#include <cerrno>
+#include <algorithm>
 
 #include "grader/base/words.h"
 
@@ -20,13 +20,6 @@ std::string_view color_of(Severity severity) {
 }
 
 constexpr std::string_view plain = "\x1b[0m";
-
-// The bytes of the code point that `text` begins with; 1 for an invalid byte.
-std::size_t code_point_length(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  return is_utf8(text.substr(0, length)) ? length : 1;
-}
 
 // Control characters of ASCII (but line break and tab) and of Latin-1 (U+0080 to U+009F), bidi
 // overrides and isolates (U+202A to U+202E, U+2066 to U+2069), which reorder what stands around
@@ -57,7 +50,8 @@ std::string printable(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
-    const std::string_view code_point = text.substr(0, code_point_length(text));
+    const std::string_view code_point =
+        text.substr(0, std::max<std::size_t>(code_point_length(text), 1));
     if (obeyed_by_terminals(code_point)) {
       for (const char c : code_point) {
         result += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));

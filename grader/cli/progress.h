@@ -14,7 +14,7 @@ class Progress {
  public:
   enum class Form { none, bar, json };
 
-  // `automatic`, `bar`, `json`, `none`: automatic is a bar on a terminal. Empty for other words.
+  // `auto`, `bar`, `json`, `none`: auto is a bar on a terminal, else none. Empty for other words.
   static std::optional<Form> form(std::string_view word, bool terminal);
 
   // `expected` submissions, or 0 if nobody knows.

@@ -1,4 +1,5 @@
 // grader solve: the key of a problem, with its working.
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "grader/base/words.h"
@@ -19,15 +20,13 @@ constexpr int shown_figures = 6;
 struct Choice {
   std::string part;  // empty: all parts
   bool steps = false;
+
+  bool wants(const Part& one) const { return part.empty() || part == one.id; }
 };
 
 json::value to_json(const Solved& solved) {
   if (solved) return json_value(*solved);
   return json::object{{"error", solved.error().message}};
-}
-
-Evaluation evaluate_part(const Problem& problem, const Part& part, const Evaluation& base) {
-  return part.conventions.empty() ? base : evaluate(problem.graph, part.conventions, &base);
 }
 
 json::object problem_json(const Problem& problem, const Evaluation& base, const Choice& choice) {
@@ -37,8 +36,8 @@ json::object problem_json(const Problem& problem, const Evaluation& base, const 
   }
   json::object parts;
   for (const Part& part : problem.parts) {
-    if (part.ask == Ask::written || !(choice.part.empty() || choice.part == part.id)) continue;
-    parts[part.id] = to_json(evaluate_part(problem, part, base)[part.quantity]);
+    if (part.ask == Ask::written || !choice.wants(part)) continue;
+    parts[part.id] = to_json(evaluate(problem, part, base)[part.quantity]);
   }
   return {{"quantities", std::move(quantities)}, {"parts", std::move(parts)}};
 }
@@ -52,23 +51,20 @@ void print_steps(Env& env, const Problem& problem, const Part& part, const Evalu
   }
 }
 
-// Returns whether every part asked for has a key.
-bool print_problem(Env& env, const Problem& problem, const Evaluation& base, const Choice& choice) {
+void print_problem(Env& env, const Problem& problem, const Evaluation& base, const Choice& choice) {
   print(env.out, "{}: {}\n", problem.id, printable(problem.title));
   std::vector<bool> shown(problem.graph.size());
-  bool solved = true;
   for (const Part& part : problem.parts) {
-    if (!choice.part.empty() && choice.part != part.id) continue;
+    if (!choice.wants(part)) continue;
     if (part.ask == Ask::written) {
       print(env.out, "  {}: marked by hand\n", part.id);
       continue;
     }
-    const Evaluation own = evaluate_part(problem, part, base);
+    const Evaluation own = evaluate(problem, part, base);
     const Solved& key = own[part.quantity];
     if (!key) {
       const std::string& name = problem.graph[key.error().quantity].name;
       print(env.out, "  {}: no key: `{}`: {}\n", part.id, name, key.error().message);
-      solved = false;
       continue;
     }
     const bool typed = problem.graph[part.quantity].given();
@@ -76,7 +72,14 @@ bool print_problem(Env& env, const Problem& problem, const Evaluation& base, con
           to_text(*key, shown_figures), typed ? " (typed, not computed)" : "");
     if (choice.steps && !typed) print_steps(env, problem, part, own, shown);
   }
-  return solved;
+}
+
+// Whether every part that is asked for has a key.
+bool has_keys(const Problem& problem, const Evaluation& base, const Choice& choice) {
+  return std::all_of(problem.parts.begin(), problem.parts.end(), [&](const Part& part) {
+    const bool computed = part.ask != Ask::written && choice.wants(part);
+    return !computed || evaluate(problem, part, base)[part.quantity];
+  });
 }
 
 bool has_part(const std::vector<Problem>& problems, const std::string& part) {
@@ -105,6 +108,21 @@ void print_json(Env& env, const std::vector<Problem>& problems,
   print(env.out, "{}\n", json_text(answer));
 }
 
+int print_keys(Env& env, const std::vector<Problem>& problems, const Choice& choice, bool json) {
+  std::vector<Evaluation> solved;
+  bool all_solved = true;
+  for (const Problem& problem : problems) {
+    solved.push_back(evaluate(problem.graph));
+    all_solved = has_keys(problem, solved.back(), choice) && all_solved;
+  }
+  if (json) print_json(env, problems, solved, choice);
+  for (std::size_t i = 0; i < problems.size() && !json; ++i) {
+    const bool wanted = choice.part.empty() || problems[i].find(choice.part) != nullptr;
+    if (wanted) print_problem(env, problems[i], solved[i], choice);
+  }
+  return all_solved ? exit_code::done : exit_code::refused;
+}
+
 int run(Env& env, std::span<const std::string> args) {
   OptionsSpec spec;
   spec.options.add_options()("part", po::value<std::string>()->value_name("P"), "only this part")(
@@ -126,18 +144,7 @@ int run(Env& env, std::span<const std::string> args) {
   if (!choice.part.empty() && !has_part(*problems, choice.part)) {
     return unknown_part(env, *problems, choice.part);
   }
-  std::vector<Evaluation> solved;
-  for (const Problem& problem : *problems) solved.push_back(evaluate(problem.graph));
-  if (values->count("json") > 0) {
-    print_json(env, *problems, solved, choice);
-    return exit_code::done;
-  }
-  bool all_solved = true;
-  for (std::size_t i = 0; i < problems->size(); ++i) {
-    const bool wanted = choice.part.empty() || (*problems)[i].find(choice.part) != nullptr;
-    if (wanted) all_solved = print_problem(env, (*problems)[i], solved[i], choice) && all_solved;
-  }
-  return all_solved ? exit_code::done : exit_code::refused;
+  return print_keys(env, *problems, choice, values->count("json") > 0);
 }
 
 }  // namespace

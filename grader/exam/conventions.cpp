@@ -14,7 +14,7 @@ std::string convention_quantity(std::string_view switch_name) {
 }
 
 bool read_units(const yaml::Node& node, Units& units, Diagnostics& diagnostics) {
-  const std::size_t before = diagnostics.all().size();
+  const std::size_t before = diagnostics.count(Severity::error);
   if (!node.is_map()) {
     diagnostics.error(code::wrong_type, node.where,
                       fmt::format("`units` should be a map, not {}", describe(node)),
@@ -40,7 +40,7 @@ bool read_units(const yaml::Node& node, Units& units, Diagnostics& diagnostics) 
     if (same != declared.end()) declared.erase(same);
     declared.emplace_back(unit.text, value.value_or(1));
   }
-  return diagnostics.all().size() == before;
+  return diagnostics.count(Severity::error) == before;
 }
 
 bool read_conventions(const yaml::Node& node, std::span<const Switch> switches,

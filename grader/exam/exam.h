@@ -63,11 +63,12 @@ struct Exam {
 Fraction points(const Exam& exam, std::size_t problem, std::size_t part);
 Fraction points(const Exam& exam);
 
-// "last-layers.ii" -> indices; empty if there is no such part.
 struct PartIndex {
   std::size_t problem;
   std::size_t part;
 };
+
+// "last-layers.ii" -> indices; empty if there is no such part.
 std::optional<PartIndex> find_part(const Exam& exam, std::string_view name);
 std::string part_name(const Exam& exam, std::size_t problem, std::size_t part);
 

@@ -1,7 +1,6 @@
 // Exam files and folders of problems.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
 
@@ -88,11 +87,7 @@ class ExamLoader {
   }
 
   std::optional<Exam> finish() {
-    const auto messages = diagnostics_.all();
-    const bool failed =
-        std::any_of(messages.begin() + static_cast<std::ptrdiff_t>(before_), messages.end(),
-                    [](const Diagnostic& d) { return d.severity == Severity::error; });
-    if (failed) return std::nullopt;
+    if (diagnostics_.count(Severity::error) > errors_before_) return std::nullopt;
     return std::move(exam_);
   }
 
@@ -222,7 +217,7 @@ class ExamLoader {
   const Files& files_;
   const Reference& reference_;
   Diagnostics& diagnostics_;
-  std::size_t before_ = diagnostics_.all().size();
+  std::size_t errors_before_ = diagnostics_.count(Severity::error);
   Exam exam_;
   Inherited inherited_;
   std::map<std::string, Place> ids_;

@@ -35,7 +35,7 @@ class ProblemKind {
   // The conventions that this kind reads (see conventions.h).
   virtual std::span<const Switch> switches() const = 0;
 
-  // The graph of a block. `conventions` already stand in the graph as given quantities named
+  // Adds the quantities of a block. The conventions already stand in the graph as givens named
   // `conventions.<switch>`, a Text each, one for every switch of the kind. Returns false iff it
   // reported an error.
   virtual bool translate(const yaml::Node& block, Graph& graph, Diagnostics& diagnostics) const = 0;

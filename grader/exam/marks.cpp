@@ -5,19 +5,13 @@
 #include <unordered_set>
 
 #include "grader/base/csv.h"
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 #include "grader/exam/tables.h"
+#include "grader/exam/typed_points.h"
 
 namespace grader {
 namespace {
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-bool is_excuse(std::string_view text) { return text == "EX" || text == "Ex" || text == "ex"; }
 
 // Reads the records of one file of marks.
 class MarksReader {
@@ -100,7 +94,7 @@ class MarksReader {
   }
 
   bool read_part(const CsvCell& cell, Mark& mark) {
-    const std::string name = trimmed(cell.text);
+    const std::string name(trimmed(cell.text));
     const auto index = find_part(exam_, name);
     if (index) {
       mark.problem = index->problem;
@@ -119,13 +113,9 @@ class MarksReader {
   }
 
   bool read_points(const CsvCell& cell, Mark& mark) {
-    std::string text = trimmed(cell.text);
+    const std::string text(trimmed(cell.text));
     if (is_excuse(text)) return true;
-    // Spreadsheets in half of the world write 2,5.
-    if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos) {
-      std::replace(text.begin(), text.end(), ',', '.');
-    }
-    mark.points = parse_fraction(text);
+    mark.points = parse_points(text);
     const Fraction most = points(exam_, mark.problem, mark.part);
     if (!mark.points) {
       diagnostics_.error(
@@ -165,10 +155,10 @@ class MarksReader {
 }  // namespace
 
 bool read_marks(std::string name, std::string text, Exam& exam, Diagnostics& diagnostics) {
-  const std::size_t before = diagnostics.all().size();
+  const std::size_t before = diagnostics.count(Severity::error);
   const auto file = read_csv(std::move(name), std::move(text), diagnostics);
   if (file) MarksReader(*file, exam, diagnostics).read();
-  return diagnostics.all().size() == before;
+  return diagnostics.count(Severity::error) == before;
 }
 
 }  // namespace grader

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 #include "grader/exam/problem_loader.h"
 #include "grader/exam/rule_values.h"
@@ -12,13 +13,6 @@
 
 namespace grader {
 namespace {
-
-std::string trimmed(const std::string& text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 // Reads one part.
 class PartReader {
@@ -223,13 +217,13 @@ void read_parts(const yaml::Node& node, const PartContext& context) {
   }
   std::set<std::string> ids;
   for (const yaml::Node& item : node.items) {
-    const std::size_t before = context.diagnostics.all().size();
+    const std::size_t before = context.diagnostics.count(Severity::error);
     Part part = PartReader(item, context).read();
     if (!part.id.empty() && !ids.insert(part.id).second) {
       context.diagnostics.error(code::duplicate_id, item.find("id")->where,
                                 fmt::format("another part has the id `{}`", part.id));
     }
-    if (context.diagnostics.all().size() == before) {
+    if (context.diagnostics.count(Severity::error) == before) {
       context.problem.parts.push_back(std::move(part));
     }
   }
@@ -244,7 +238,7 @@ std::optional<Value> key_of(const Part& part, const Graph& graph) {
 
 std::optional<QuantityIndex> bind_quantity(const std::string& text, const Place& place,
                                            const PartContext& context) {
-  const std::string name = trimmed(text);
+  const std::string name(trimmed(text));
   Graph& graph = context.problem.graph;
   if (const auto known = graph.find(name)) return known;
   if (name.empty()) {

@@ -16,4 +16,9 @@ Fraction points(const Problem& problem) {
   return sum;
 }
 
+Evaluation evaluate(const Problem& problem, const Part& part, const Evaluation& base) {
+  if (part.conventions.empty()) return base;
+  return evaluate(problem.graph, part.conventions, &base);
+}
+
 }  // namespace grader

@@ -74,4 +74,7 @@ struct Problem {
 // Sum of the parts' points.
 Fraction points(const Problem& problem);
 
+// The problem under the part's own conventions; `base` is the evaluation without edits.
+Evaluation evaluate(const Problem& problem, const Part& part, const Evaluation& base);
+
 }  // namespace grader

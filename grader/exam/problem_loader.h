@@ -37,7 +37,7 @@ std::optional<LoadedProblem> load_problem_text(const Files& files, ProblemText t
                                                const Reference& reference,
                                                Diagnostics& diagnostics);
 
-// Empty iff it reported that the format is missing or unknown.
+// False iff it reported that the format is missing or unknown.
 bool read_format(yaml::MapReader& reader);
 
 // An id: letters, digits, `-` and `_`. Empty iff it reported.

@@ -3,16 +3,11 @@
 #include <unordered_map>
 
 #include "grader/base/csv.h"
+#include "grader/base/text.h"
 #include "grader/exam/tables.h"
 
 namespace grader {
 namespace {
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 bool has_control_character(const std::string& text) {
   for (const char c : text) {
@@ -58,7 +53,7 @@ RosterEntry read_entry(const CsvRecord& record, const RosterColumns& columns) {
 }  // namespace
 
 std::optional<Roster> read_roster(std::string name, std::string text, Diagnostics& diagnostics) {
-  const std::size_t before = diagnostics.all().size();
+  const std::size_t before = diagnostics.count(Severity::error);
   const auto file = read_csv(std::move(name), std::move(text), diagnostics);
   if (!file) return std::nullopt;
   const auto columns = find_columns(*file, diagnostics);
@@ -90,7 +85,7 @@ std::optional<Roster> read_roster(std::string name, std::string text, Diagnostic
   if (file->records.empty()) {
     diagnostics.error(code::empty_file, Place{file->source, 0, 0}, "the roster has no students");
   }
-  if (diagnostics.all().size() != before) return std::nullopt;
+  if (diagnostics.count(Severity::error) != before) return std::nullopt;
   return roster;
 }
 

@@ -81,7 +81,7 @@ class Graph {
 std::string formula_text(const Graph& graph, const Quantity& quantity);
 
 // The formula with the inputs' values in place, reals to `figures` significant digits; a negative
-// number that follows an operator is bracketed.
+// number that follows an operator, or is the base of a power, is bracketed.
 std::string worked_text(const Quantity& quantity, Inputs inputs, int figures);
 
 }  // namespace grader

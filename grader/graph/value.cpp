@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "grader/base/words.h"
+
 namespace grader {
 namespace {
 
@@ -69,7 +71,7 @@ std::string describe(const Value& value) {
   if (std::holds_alternative<Real>(value)) return "a number";
   if (std::holds_alternative<Text>(value)) return "a text";
   if (const auto* table = std::get_if<Table>(&value)) {
-    return fmt::format("a table of {} rows", table->rows.size());
+    return fmt::format("a table of {}", counted(table->rows.size(), "row"));
   }
   const auto& shape = std::get<Array>(value).shape;
   if (shape.size() == 1) return fmt::format("a vector of {}", shape[0]);

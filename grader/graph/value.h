@@ -43,7 +43,7 @@ std::string describe(const Value& value);
 // "2 x 3" for {2, 3}; "3" for {3}; "" for {}.
 std::string shape_text(const std::vector<std::int64_t>& shape);
 
-// The largest |number|; 0 for none. NaN is passed over.
+// The largest finite |number|; 0 for none.
 double largest_size(std::span<const double> numbers);
 
 // Whether a number stands for zero beside the largest of its array (0 for a scalar: beside 1): what

@@ -24,17 +24,10 @@ struct CodePoint {
   bool valid = false;
 };
 
-std::size_t length_of(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead < 0xE0) return 2;
-  if (lead >= 0xE0 && lead < 0xF0) return 3;
-  return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-}
-
 // The first code point of `text`, which is not empty; an invalid byte stands for itself.
 CodePoint first_of(std::string_view text) {
-  const std::size_t length = length_of(static_cast<unsigned char>(text.front()));
-  if (length == 0 || !is_utf8(text.substr(0, length))) return {};
+  const std::size_t length = code_point_length(text);
+  if (length == 0) return {};
   char32_t value = static_cast<unsigned char>(text.front());
   if (length > 1) value &= 0xFFU >> (length + 1);
   for (std::size_t i = 1; i < length; ++i) {

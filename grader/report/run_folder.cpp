@@ -5,8 +5,8 @@
 
 #include <cerrno>
 #include <exception>
-#include <system_error>
 
+#include "grader/base/system_failure.h"
 #include "grader/report/page_name.h"
 #include "grader/report/result_json.h"
 #include "grader/report/run_json.h"
@@ -24,8 +24,7 @@ Result<void> at(const std::string& path, const Result<void>& result) {
 
 Result<void> remove_file(const std::string& path) {
   if (::unlink(path.c_str()) == 0 || errno == ENOENT) return {};
-  return Failure{
-      fmt::format("cannot remove `{}`: {}", path, std::generic_category().message(errno))};
+  return Failure{fmt::format("cannot remove `{}`: {}", path, system_failure(errno).message)};
 }
 
 }  // namespace
@@ -125,7 +124,7 @@ Result<void> RunFolder::finish(const RunSummary& summary, const RunFacts& facts)
   for (const auto& [path, content] : rest) {
     if (const auto done = write_whole(path, content); !done) return at(path, done);
   }
-  return sync_folder(path_);
+  return at(path_, sync_folder(path_));
 }
 
 }  // namespace grader

@@ -34,7 +34,7 @@ struct RunFacts {
   std::vector<InputFile> answers;     // known at the end
 };
 
-// Failures name the file: "out/results.jsonl: no space left on device".
+// Failures name the file: "cannot write `out/results.jsonl`: no space left on the disk".
 class RunFolder final : public ResultSink {
  public:
   // Makes the folder if it is missing and begins a run in it: an earlier run.json goes, so that a

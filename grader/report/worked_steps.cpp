@@ -53,8 +53,7 @@ std::vector<WorkedSteps> worked_steps(const Problem& problem) {
     all.emplace_back();
     const bool computed = part.ask == Ask::quantity && part.quantity < problem.graph.size();
     if (!computed) continue;
-    const bool own = !part.conventions.empty();
-    const Evaluation values = own ? evaluate(problem.graph, part.conventions, &plain) : plain;
+    const Evaluation values = evaluate(problem, part, plain);
     all.back() = steps_of(working(problem.graph, values, part.quantity, figures), shown);
   }
   return all;

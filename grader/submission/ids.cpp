@@ -6,13 +6,6 @@
 
 namespace grader {
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 bool check_id(std::string_view id, const Place& where, Diagnostics& diagnostics) {
   if (id.empty()) {
     diagnostics.error(code::bad_id, where, "the student's id is blank");

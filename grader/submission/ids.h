@@ -10,9 +10,6 @@ namespace grader {
 
 inline constexpr std::size_t longest_id = 1000;  // bytes
 
-// Without blanks around it.
-std::string_view trimmed(std::string_view text);
-
 // Any text is an id that is not blank, not longer than `longest_id` and free of control characters;
 // false iff it reported.
 bool check_id(std::string_view id, const Place& where, Diagnostics& diagnostics);

@@ -4,18 +4,11 @@
 
 #include <algorithm>
 
+#include "grader/base/text.h"
 #include "grader/submission/ids.h"
 
 namespace grader {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 // A spreadsheet marks text with a leading apostrophe, and so do we where a cell could be taken for
 // a formula.
@@ -49,7 +42,7 @@ SheetReader::SheetReader(const std::string& path, std::string input, std::string
 }
 
 SheetReader::Column SheetReader::use_of(const CsvCell& header, Diagnostics& diagnostics) const {
-  const std::string word = lower(header.text);
+  const std::string word = lower_case(header.text);
   if (word == "id") return {Column::Use::id, {}};
   if (word == "name") return {Column::Use::name, {}};
   if (word == "submitted") return {Column::Use::submitted, {}};

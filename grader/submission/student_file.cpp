@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 #include "grader/submission/ids.h"
 #include "grader/yaml/document.h"

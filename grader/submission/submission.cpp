@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "grader/base/sha256.h"
+#include "grader/base/text.h"
 #include "grader/submission/names.h"
 #include "grader/submission/sheet.h"
 #include "grader/submission/student_file.h"
@@ -18,10 +19,7 @@ namespace fs = std::filesystem;
 enum class Format { sheet, student_file, unknown };
 
 Format format_of(const std::string& path) {
-  std::string extension = fs::path(path).extension().string();
-  for (char& c : extension) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  const std::string extension = lower_case(fs::path(path).extension().string());
   if (extension == ".csv") return Format::sheet;
   if (extension == ".yaml" || extension == ".yml") return Format::student_file;
   return Format::unknown;

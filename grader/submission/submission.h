@@ -23,7 +23,7 @@ struct Answer {
 struct HandPoints {
   std::string problem;
   std::string part;
-  std::string text;  // a number, `EX` or blank
+  std::string text;  // as typed, not blank: a number or `EX`
   Place where;
 };
 

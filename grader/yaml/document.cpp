@@ -7,13 +7,13 @@
 #include <algorithm>
 #include <sstream>
 
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 #include "grader/yaml/tree_builder.h"
 
 namespace grader::yaml {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t largest = std::size_t{16} << 20;
 
 // What the parser says, in words that say what to do.
@@ -126,15 +126,7 @@ bool check_text(const std::string& name, const std::string& text, Diagnostics& d
     return false;
   }
   if (is_utf8(text)) return true;
-  std::string_view rest = text;
-  int line = 1;
-  for (; is_utf8(rest.substr(0, rest.find('\n'))); ++line) {
-    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
-    if (rest.empty()) break;
-  }
-  Place place = whole_file(name);
-  place.line = line;
-  diagnostics.error(code::not_utf8, place, "the file is not UTF-8 text",
+  diagnostics.error(code::not_utf8, bad_utf8_line(name, text), "the file is not UTF-8 text",
                     "save it with the encoding UTF-8");
   return false;
 }
@@ -160,14 +152,14 @@ std::optional<Node> build(const std::shared_ptr<const Source>& source, Positions
 }  // namespace
 
 std::optional<Node> load_text(std::string name, std::string text, Diagnostics& diagnostics) {
-  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
+  drop_byte_order_mark(text);
   if (!check_text(name, text, diagnostics)) return std::nullopt;
   const auto source = std::make_shared<const Source>(Source{std::move(name), std::move(text)});
   Positions positions(source);
   if (!check_characters(positions, *source, diagnostics)) return std::nullopt;
-  const std::size_t before = diagnostics.all().size();
+  const std::size_t before = diagnostics.count(Severity::error);
   auto root = build(source, positions, diagnostics);
-  if (diagnostics.all().size() != before) return std::nullopt;
+  if (diagnostics.count(Severity::error) != before) return std::nullopt;
   if (!root || (root->is_null() && root->text.empty())) {
     diagnostics.error(code::empty_file, whole_file(source->name), "the file is empty");
     return std::nullopt;

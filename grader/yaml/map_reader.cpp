@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 
 namespace grader::yaml {
@@ -83,10 +84,17 @@ bool check_plain(const Node& node, std::string_view key, std::string_view wanted
 }
 
 bool is_nonfinite_word(std::string_view text) {
-  std::string word(unsigned_part(text));
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string word = lower_case(unsigned_part(text));
   return word == ".inf" || word == ".nan" || word == "inf" || word == "nan" || word == "infinity";
+}
+
+// As check_plain, and reports words for infinity and NaN.
+bool check_finite(const Node& node, std::string_view key, Diagnostics& diagnostics) {
+  if (!check_plain(node, key, "a number", diagnostics)) return false;
+  if (!is_nonfinite_word(node.text)) return true;
+  diagnostics.error(code::bad_value, node.where,
+                    fmt::format("`{}` should be finite, not `{}`", key, node.text));
+  return false;
 }
 
 }  // namespace
@@ -113,16 +121,12 @@ std::optional<std::int64_t> as_count(const Node& node, std::string_view key,
 }
 
 std::optional<double> as_number(const Node& node, std::string_view key, Diagnostics& diagnostics) {
-  if (!check_plain(node, key, "a number", diagnostics)) return std::nullopt;
-  if (is_nonfinite_word(node.text)) {
-    diagnostics.error(code::bad_value, node.where,
-                      fmt::format("`{}` should be finite, not `{}`", key, node.text));
-    return std::nullopt;
-  }
+  if (!check_finite(node, key, diagnostics)) return std::nullopt;
   const std::string_view text = without_plus(node.text);
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = !text.empty() && end == text.data() + text.size();
+  // from_chars takes `nan(1)` for a number.
+  const bool whole = !text.empty() && end == text.data() + text.size() && !std::isnan(value);
   if (whole && error == std::errc()) return value;
   if (whole) {
     diagnostics.error(code::bad_value, node.where,
@@ -135,12 +139,7 @@ std::optional<double> as_number(const Node& node, std::string_view key, Diagnost
 
 std::optional<Fraction> as_fraction(const Node& node, std::string_view key,
                                     Diagnostics& diagnostics) {
-  if (!check_plain(node, key, "a number", diagnostics)) return std::nullopt;
-  if (is_nonfinite_word(node.text)) {
-    diagnostics.error(code::bad_value, node.where,
-                      fmt::format("`{}` should be finite, not `{}`", key, node.text));
-    return std::nullopt;
-  }
+  if (!check_finite(node, key, diagnostics)) return std::nullopt;
   if (auto value = parse_fraction(without_plus(node.text))) return value;
   report_type(node, key, "a number", diagnostics, "such as `5`, `0.6` or `2/3`");
   return std::nullopt;
@@ -159,7 +158,7 @@ MapReader::MapReader(const Node& node, std::string name, Diagnostics& diagnostic
     : node_(node),
       name_(std::move(name)),
       diagnostics_(diagnostics),
-      messages_before_(diagnostics.all().size()) {
+      errors_before_(diagnostics.count(Severity::error)) {
   if (!node.is_map()) report_type(node, name_, "a map", diagnostics_);
 }
 
@@ -221,10 +220,7 @@ bool MapReader::finish() {
                        fmt::format("unknown key `{}` in `{}`", key.text, name_),
                        glued ? "put a blank behind the colon" : suggestion(key.text, known_));
   }
-  const auto messages = diagnostics_.all();
-  return std::none_of(messages.begin() + static_cast<std::ptrdiff_t>(messages_before_),
-                      messages.end(),
-                      [](const Diagnostic& d) { return d.severity == Severity::error; });
+  return diagnostics_.count(Severity::error) == errors_before_;
 }
 
 }  // namespace grader::yaml

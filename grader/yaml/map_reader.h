@@ -43,8 +43,8 @@ class MapReader {
   std::optional<Fraction> fraction(std::string_view key, Fraction fallback);
   std::optional<bool> boolean(std::string_view key, bool fallback);
 
-  // Reports every key that was never asked for, with "did you mean". Returns true iff no error was
-  // reported through this reader.
+  // Reports every key that was never asked for, with "did you mean". Returns true iff no error has
+  // been reported, here or elsewhere, since the reader was made.
   bool finish();
 
   const Node& node() const { return node_; }
@@ -55,7 +55,7 @@ class MapReader {
   std::string name_;
   Diagnostics& diagnostics_;
   std::vector<std::string> known_;
-  std::size_t messages_before_;
+  std::size_t errors_before_;
 };
 
 }  // namespace grader::yaml

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "grader/base/text.h"
+
 namespace grader::yaml {
 
 Positions::Positions(std::shared_ptr<const Source> source)
@@ -24,9 +26,7 @@ Place Positions::at(std::size_t offset) {
     column_ = 1;
   }
   for (; offset_ < offset; ++offset_) {
-    const bool continues =
-        offset_ + 1 < text.size() && (static_cast<unsigned char>(text[offset_ + 1]) & 0xC0) == 0x80;
-    if (!continues) ++column_;
+    if (offset_ + 1 == text.size() || !continues_code_point(text[offset_ + 1])) ++column_;
   }
   return {source_, static_cast<int>(line) + 1, column_};
 }

@@ -3,7 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
+
+#include "grader/base/text.h"
 
 namespace reference::language {
 namespace {
@@ -34,6 +35,9 @@ constexpr LookAlike look_alikes[] = {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
+bool is_keyword(std::string_view word) {
+  return std::find(std::begin(keywords), std::end(keywords), word) != std::end(keywords);
+}
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
 
 class Lexer {
@@ -61,10 +65,9 @@ class Lexer {
 
   void advance(std::size_t bytes) {
     for (; bytes > 0; --bytes, ++at_) {
-      const auto byte = static_cast<unsigned char>(text_[at_]);
-      if (byte == '\n') {
+      if (text_[at_] == '\n') {
         where_ = {where_.line + 1, 1};
-      } else if ((byte & 0xC0U) != 0x80U) {
+      } else if (!grader::continues_code_point(text_[at_])) {
         ++where_.column;
       }
     }
@@ -106,9 +109,7 @@ class Lexer {
     std::size_t size = 1;
     while (is_name_part(peek(size))) ++size;
     const std::string_view word = text_.substr(at_, size);
-    const bool reserved =
-        std::find(std::begin(keywords), std::end(keywords), word) != std::end(keywords);
-    add(reserved ? Token::Kind::keyword : Token::Kind::name, size);
+    add(is_keyword(word) ? Token::Kind::keyword : Token::Kind::name, size);
   }
 
   // Digits with single underscores between them; returns how many characters from `size` on.
@@ -164,8 +165,7 @@ class Lexer {
       return fail(fmt::format("unexpected `{}`", known.text), std::string(known.hint));
     }
     std::size_t size = 1;
-    while (at_ + size < text_.size() && (static_cast<unsigned char>(peek(size)) & 0xC0U) == 0x80U)
-      ++size;
+    while (grader::continues_code_point(peek(size))) ++size;
     const auto byte = static_cast<unsigned char>(peek());
     if (byte < 0x20U || byte == 0x7FU) return fail("unexpected control character");
     fail(fmt::format("unexpected `{}`", text_.substr(at_, size)));
@@ -178,39 +178,24 @@ class Lexer {
   SyntaxError error_;
 };
 
-// The bytes from column `column` (in code points) of a line on.
-std::string_view from_column(std::string_view line, int column) {
-  std::size_t at = 0;
-  for (int passed = 1; at < line.size() && passed < column; ++passed) {
-    ++at;
-    while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U) ++at;
-  }
-  return line.substr(at);
-}
-
 }  // namespace
 
 grader::Result<std::vector<Token>, SyntaxError> lex(std::string_view text) {
   return Lexer(text).run();
 }
 
+std::string_view why_no_name(std::string_view text) {
+  const bool spelled = !text.empty() && is_name_start(text.front()) &&
+                       std::all_of(text.begin(), text.end(), is_name_part);
+  if (!spelled) return "letters, digits and `_`, a letter first";
+  return is_keyword(text) ? "it is a word of the language of expressions" : "";
+}
+
 grader::Place within(const grader::Place& where, Position position) {
+  if (where.line == 0 || where.column == 0) return where;
   grader::Place place = where;
-  if (where.line == 0 || where.column == 0) return place;
-  const std::string_view source = where.source ? std::string_view(where.source->text) : "";
-  const std::string_view rest = from_column(grader::line_of(source, where.line), where.column);
-  const char first = rest.empty() ? '\0' : rest.front();
-  if (first == '|' || first == '>') {
-    const std::string_view line = grader::line_of(source, where.line + position.line);
-    const auto indent = std::min(line.find_first_not_of(' '), line.size());
-    place.line = where.line + position.line;
-    place.column = static_cast<int>(indent) + position.column;
-  } else if (position.line == 1) {
-    place.column = where.column + position.column - 1 + (first == '\'' || first == '"' ? 1 : 0);
-  } else {
-    place.line = where.line + position.line - 1;
-    place.column = position.column;
-  }
+  place.line += position.line - 1;
+  place.column += position.column - 1;
   return place;
 }
 

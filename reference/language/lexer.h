@@ -29,8 +29,12 @@ inline constexpr std::size_t max_tokens = 100'000;
 // The tokens and an end token. White space, line breaks and comments (`# ..`) separate.
 grader::Result<std::vector<Token>, SyntaxError> lex(std::string_view text);
 
-// Where `position` of an expression stands in the file that the expression begins at `where`.
-// Where the source is kept, a quote or a block mark (`|`, `>`) in front is stepped over.
+// What keeps `text` from being a name, as a hint for its author; empty for a name.
+std::string_view why_no_name(std::string_view text);
+
+// Where `position` of an expression stands in the file in which the expression begins at `where`
+// (behind a quote, see yaml::Node::text_place). Its further lines are those of a block, indented as
+// the first one is.
 grader::Place within(const grader::Place& where, Position position);
 
 }  // namespace reference::language

@@ -3,50 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cstdlib>
 #include <optional>
+
+#include "reference/language/literals.h"
+#include "reference/language/operators.h"
 
 namespace reference::language {
 namespace {
-
-// How tightly an operator binds: Python's order, with room between.
-enum Power : int {
-  lowest = 0,
-  comparison = 10,
-  additive = 20,
-  multiplicative = 30,
-  sign = 40,
-  power = 50
-};
-
-struct BinaryRule {
-  std::string_view symbol;
-  BinaryOperator op;
-  int power;
-};
-
-constexpr BinaryRule binary_rules[] = {
-    {"+", BinaryOperator::add, additive},
-    {"-", BinaryOperator::subtract, additive},
-    {"*", BinaryOperator::multiply, multiplicative},
-    {"/", BinaryOperator::divide, multiplicative},
-    {"//", BinaryOperator::floor_divide, multiplicative},
-    {"%", BinaryOperator::modulo, multiplicative},
-    {"@", BinaryOperator::matrix_multiply, multiplicative},
-    {"**", BinaryOperator::power, power},
-};
-
-struct ComparisonRule {
-  std::string_view symbol;
-  ComparisonOperator op;
-};
-
-constexpr ComparisonRule comparison_rules[] = {
-    {"<", ComparisonOperator::less},    {"<=", ComparisonOperator::less_equal},
-    {">", ComparisonOperator::greater}, {">=", ComparisonOperator::greater_equal},
-    {"==", ComparisonOperator::equal},  {"!=", ComparisonOperator::not_equal},
-};
 
 template <typename Rule, std::size_t N>
 const Rule* find_rule(const Rule (&rules)[N], const Token& token) {
@@ -55,12 +18,6 @@ const Rule* find_rule(const Rule (&rules)[N], const Token& token) {
     if (rule.symbol == token.text) return &rule;
   }
   return nullptr;
-}
-
-std::string without_underscores(std::string_view text) {
-  std::string digits(text);
-  digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
-  return digits;
 }
 
 int height_of(const Child& child) { return child ? child->height : 0; }
@@ -77,7 +34,7 @@ class Parser {
   explicit Parser(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
 
   grader::Result<Child, SyntaxError> run() {
-    Child whole = expression(lowest);
+    Child whole = expression(any);
     if (whole && token().kind != Token::Kind::end) whole = unexpected();
     if (!whole) return std::move(*error_);
     return whole;
@@ -136,12 +93,13 @@ class Parser {
     return child;
   }
 
-  Child expression(int min_power) {
+  // Up to the first operator that binds less than `least`.
+  Child expression(int least) {
     Child left = prefix();
     while (left) {
-      if (const auto* rule = find_rule(binary_rules, token()); rule && rule->power >= min_power) {
+      if (const auto* rule = find_rule(binary_rules, token()); rule && rule->binding >= least) {
         left = binary(std::move(left), *rule);
-      } else if (find_rule(comparison_rules, token()) && comparison >= min_power) {
+      } else if (find_rule(comparison_rules, token()) && comparison >= least) {
         left = comparisons(std::move(left));
       } else {
         break;
@@ -155,7 +113,7 @@ class Parser {
     ++at_;
     // `**` takes a sign on its right and associates to the right.
     Child right = rule.op == BinaryOperator::power ? nested(where, [&] { return expression(sign); })
-                                                   : expression(rule.power + 1);
+                                                   : expression(rule.binding + 1);
     if (!right) return nullptr;
     const int height = std::max(left->height, right->height);
     return make(where, height, Binary{rule.op, std::move(left), std::move(right)});
@@ -205,14 +163,10 @@ class Parser {
     const Token found = token();
     switch (found.kind) {
       case Token::Kind::integer:
-        ++at_;
-        return integer(found);
       case Token::Kind::real:
-        ++at_;
-        return real(found);
       case Token::Kind::string:
         ++at_;
-        return string(found);
+        return literal(found);
       case Token::Kind::name:
         ++at_;
         return make(found.where, 0, Name{std::string(found.text)});
@@ -224,46 +178,10 @@ class Parser {
     return unexpected();
   }
 
-  Child integer(const Token& found) {
-    const std::string digits = without_underscores(found.text);
-    std::int64_t value = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (read.ec != std::errc{}) {
-      return fail(found.where, fmt::format("`{}` does not fit 64 bits", found.text));
-    }
-    return make(found.where, 0, Integer{value});
-  }
-
-  Child real(const Token& found) {
-    const std::string digits = without_underscores(found.text);
-    double value = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (read.ec == std::errc::result_out_of_range) value = std::strtod(digits.c_str(), nullptr);
-    if (!(value <= 1.7976931348623157e308)) {
-      return fail(found.where, fmt::format("`{}` is too large", found.text));
-    }
-    return make(found.where, 0, Real{value});
-  }
-
-  Child string(const Token& found) {
-    std::string text;
-    const std::string_view inside = found.text.substr(1, found.text.size() - 2);
-    for (std::size_t i = 0; i < inside.size(); ++i) {
-      if (inside[i] != '\\') {
-        text += inside[i];
-        continue;
-      }
-      const char c = inside[++i];
-      if (c == 'n')
-        text += '\n';
-      else if (c == 't')
-        text += '\t';
-      else if (c == '\\' || c == '\'' || c == '"')
-        text += c;
-      else
-        return fail(found.where, fmt::format("`\\{}` is not supported in a string", c));
-    }
-    return make(found.where, 0, String{std::move(text)});
+  Child literal(const Token& found) {
+    auto node = language::literal(found);
+    if (!node) return fail(found.where, node.error().message);
+    return make(found.where, 0, std::move(*node));
   }
 
   Child unclosed(const Token& open, std::string_view close) {
@@ -292,7 +210,7 @@ class Parser {
   }
 
   bool item_into(std::vector<Child>& into) {
-    Child child = expression(lowest);
+    Child child = expression(any);
     if (!child) return false;
     into.push_back(std::move(child));
     return true;
@@ -348,7 +266,7 @@ class Parser {
       return fail(first.where, fmt::format("`{}` is given twice", first.text)) != nullptr;
     }
     at_ += 2;
-    Child value = expression(lowest);
+    Child value = expression(any);
     if (!value) return false;
     call.keywords.push_back({std::string(first.text), std::move(value)});
     return true;
@@ -382,7 +300,7 @@ class Parser {
     int colons = 0;
     while (colons < 3) {
       if (!at_symbol(":") && !at_symbol(",") && !at_symbol("]")) {
-        bounds[colons] = expression(lowest);
+        bounds[colons] = expression(any);
         if (!bounds[colons]) return false;
       }
       if (colons == 2 || !skip(":")) break;

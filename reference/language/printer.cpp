@@ -2,25 +2,15 @@
 
 #include <fmt/core.h>
 
+#include "reference/language/operators.h"
+
 namespace reference::language {
 namespace {
 
-enum Level : int { any, comparison, additive, multiplicative, sign, power, atom };
+Binding binding_of(BinaryOperator op) { return rule_of(binary_rules, op).binding; }
 
-int level_of(BinaryOperator op) {
-  switch (op) {
-    case BinaryOperator::add:
-    case BinaryOperator::subtract:
-      return additive;
-    case BinaryOperator::power:
-      return power;
-    default:
-      return multiplicative;
-  }
-}
-
-int level_of(const Expression& expression) {
-  if (const auto* binary = std::get_if<Binary>(&expression.node)) return level_of(binary->op);
+Binding binding_of(const Expression& expression) {
+  if (const auto* binary = std::get_if<Binary>(&expression.node)) return binding_of(binary->op);
   if (std::holds_alternative<Unary>(expression.node)) return sign;
   if (std::holds_alternative<Comparison>(expression.node)) return comparison;
   return atom;
@@ -53,7 +43,7 @@ class Printer {
 
   void print(const Expression& expression, int at_least) {
     if (replace_ && replace_(expression)) return;
-    const bool bracket = level_of(expression) < at_least;
+    const bool bracket = binding_of(expression) < at_least;
     if (bracket) emit_("(");
     std::visit(*this, expression.node);
     if (bracket) emit_(")");
@@ -107,10 +97,10 @@ class Printer {
     print(*node.operand, sign);
   }
   void operator()(const Binary& node) {
-    const int level = level_of(node.op);
-    print(*node.left, level == power ? atom : level);
+    const Binding binding = binding_of(node.op);
+    print(*node.left, binding == power ? atom : binding);
     emit_(fmt::format(" {} ", symbol(node.op)));
-    print(*node.right, level == power ? static_cast<int>(sign) : level + 1);
+    print(*node.right, binding == power ? static_cast<int>(sign) : binding + 1);
   }
   void operator()(const Comparison& node) {
     print(*node.first, comparison + 1);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reference/language/operators.h"
+
 namespace reference::language {
 namespace {
 
@@ -60,45 +62,9 @@ struct Same {
 
 std::string_view symbol(UnaryOperator op) { return op == UnaryOperator::plus ? "+" : "-"; }
 
-std::string_view symbol(BinaryOperator op) {
-  switch (op) {
-    case BinaryOperator::add:
-      return "+";
-    case BinaryOperator::subtract:
-      return "-";
-    case BinaryOperator::multiply:
-      return "*";
-    case BinaryOperator::divide:
-      return "/";
-    case BinaryOperator::floor_divide:
-      return "//";
-    case BinaryOperator::modulo:
-      return "%";
-    case BinaryOperator::matrix_multiply:
-      return "@";
-    case BinaryOperator::power:
-      return "**";
-  }
-  return "";
-}
+std::string_view symbol(BinaryOperator op) { return rule_of(binary_rules, op).symbol; }
 
-std::string_view symbol(ComparisonOperator op) {
-  switch (op) {
-    case ComparisonOperator::less:
-      return "<";
-    case ComparisonOperator::less_equal:
-      return "<=";
-    case ComparisonOperator::greater:
-      return ">";
-    case ComparisonOperator::greater_equal:
-      return ">=";
-    case ComparisonOperator::equal:
-      return "==";
-    case ComparisonOperator::not_equal:
-      return "!=";
-  }
-  return "";
-}
+std::string_view symbol(ComparisonOperator op) { return rule_of(comparison_rules, op).symbol; }
 
 bool same(const Expression& a, const Expression& b) { return std::visit(Same{}, a.node, b.node); }
 

@@ -4,23 +4,13 @@
 
 #include <algorithm>
 
+#include "reference/language/lexer.h"
+
 namespace reference::network {
-namespace {
 
 namespace code = grader::code;
 using grader::Diagnostics;
 using grader::Place;
-
-bool is_name(std::string_view text) {
-  const auto is_letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
-  return !text.empty() && is_letter(text.front()) &&
-         std::all_of(text.begin(), text.end(),
-                     [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
-}
-
-}  // namespace
 
 bool Builder::taken(std::string_view name) const {
   return std::find(names_.begin(), names_.end(), name) != names_.end();
@@ -45,9 +35,9 @@ std::optional<std::string> Builder::name(grader::yaml::MapReader& reader, std::s
   }
   auto name = as_text(*node, "name", diagnostics_);
   if (!name) return std::nullopt;
-  if (!is_name(*name)) {
+  if (const auto why = language::why_no_name(*name); !why.empty()) {
     diagnostics_.error(code::bad_id, node->where, fmt::format("`{}` cannot be a name", *name),
-                       "letters, digits and `_`, a letter first");
+                       std::string(why));
     return std::nullopt;
   }
   if (!claim(*name, node->where)) return std::nullopt;

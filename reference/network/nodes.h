@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +46,10 @@ struct Node {
   Bias bias = Bias::by_convention;
   grader::Place where;
 };
+
+inline bool has_weights(const Node& node) {
+  return node.kind == Node::Kind::conv || node.kind == Node::Kind::fully_connected;
+}
 
 // A layer of the chain: one node, or a block of several that has quantities of its own.
 struct Unit {

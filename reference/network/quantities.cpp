@@ -2,9 +2,9 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-
 #include "grader/exam/conventions.h"
+#include "reference/network/totals.h"
+#include "reference/steps/append.h"
 #include "reference/steps/compile.h"
 
 namespace reference::network {
@@ -19,14 +19,6 @@ using grader::Result;
 using grader::Value;
 
 constexpr std::string_view directions[] = {"height", "width"};
-
-std::string of(std::string_view quantity, std::string_view name) {
-  return fmt::format("{}({})", quantity, name);
-}
-
-bool has_weights(const Node& node) {
-  return node.kind == Node::Kind::conv || node.kind == Node::Kind::fully_connected;
-}
 
 // Wraps the number of positions of a window (inputs: input, padding, kernel, stride): a kernel that
 // does not fit has none.
@@ -56,6 +48,7 @@ Result<Value> common_value(Inputs inputs) {
   return *inputs[0];
 }
 
+// The quantities of nodes.
 class Quantities {
  public:
   Quantities(const Network& network, Graph& graph, grader::Diagnostics& diagnostics)
@@ -68,10 +61,6 @@ class Quantities {
 
   void run() {
     for (const Node& node : network_.nodes) add_node(node);
-    for (const Unit& unit : network_.units) {
-      if (unit.block) add_block(unit);
-    }
-    add_whole();
   }
 
  private:
@@ -184,12 +173,9 @@ class Quantities {
       const std::string text = fmt::format(
           "({0}({1}) + 2 * padding_{0}({2}) - kernel_{0}({2})) // stride_{0}({2}) + 1", d, x, n);
       auto compiled = steps::compile(text, node.window.where, graph_, diagnostics_);
-      grader::Quantity quantity;
-      quantity.name = of(d, n);
-      quantity.inputs = std::move(compiled->definition.inputs);
-      quantity.function = with_fitting_kernel(std::move(compiled->definition.function));
-      quantity.formula = std::move(compiled->definition.formula);
-      quantity.where = node.window.where;
+      grader::Quantity quantity =
+          steps::quantity_of(of(d, n), std::move(*compiled), node.window.where);
+      quantity.function = with_fitting_kernel(std::move(quantity.function));
       graph_.add(std::move(quantity));
     }
   }
@@ -201,11 +187,7 @@ class Quantities {
   }
 
   void keep_shape(const Node& node) {
-    const std::string& x = input_of(node).name;
-    if (!node.spatial) return alias("features", node.name, "features", x, node.where);
-    for (const std::string_view quantity : {"channels", "height", "width"}) {
-      alias(quantity, node.name, quantity, x, node.where);
-    }
+    add_extents_of(graph_, node.name, input_of(node), node.where);
   }
 
   void flatten(const Node& node) {
@@ -281,58 +263,6 @@ class Quantities {
                    has_biases(node) ? 2 : 1, node.where);
   }
 
-  void add_block(const Unit& unit) {
-    std::vector<Part> parts;
-    for (const std::size_t i : unit.nodes) {
-      const Node& node = network_.nodes[i];
-      parts.push_back({node.name, has_weights(node)});
-    }
-    sums(unit.name, std::move(parts), unit.where);
-    shape_of_last(unit.name, network_.nodes[unit.nodes.back()], unit.where);
-  }
-
-  void add_whole() {
-    std::vector<Part> parts;
-    for (const Unit& unit : network_.units) {
-      const bool weights = std::any_of(unit.nodes.begin(), unit.nodes.end(), [&](std::size_t i) {
-        return has_weights(network_.nodes[i]);
-      });
-      parts.push_back({unit.name, weights});
-    }
-    sums("network", std::move(parts), network_.where);
-    shape_of_last("network", network_.nodes.back(), network_.where);
-  }
-
-  struct Part {
-    std::string name;
-    bool weights;
-  };
-
-  // Parts without weights are not shown, but they count if an edit gives them parameters.
-  void sums(const std::string& name, std::vector<Part> parts, const Place& where) {
-    std::stable_partition(parts.begin(), parts.end(), [](const Part& p) { return p.weights; });
-    const auto shown = static_cast<std::size_t>(
-        std::count_if(parts.begin(), parts.end(), [](const Part& p) { return p.weights; }));
-    for (const std::string_view quantity : {"weights", "biases", "parameters", "macs"}) {
-      std::vector<QuantityIndex> inputs;
-      for (const Part& part : parts) {
-        if (const auto index = graph_.find(of(quantity, part.name))) inputs.push_back(*index);
-      }
-      steps::add_sum(graph_, of(quantity, name), std::move(inputs), shown, where);
-    }
-  }
-
-  void shape_of_last(const std::string& name, const Node& last, const Place& where) {
-    if (last.spatial) {
-      for (const std::string_view quantity : {"channels", "height", "width"}) {
-        alias(quantity, name, quantity, last.name, where);
-      }
-    } else {
-      alias("features", name, "features", last.name, where);
-    }
-    alias("shape", name, "shape", last.name, where);
-  }
-
   const Network& network_;
   Graph& graph_;
   grader::Diagnostics& diagnostics_;
@@ -342,8 +272,21 @@ class Quantities {
 
 }  // namespace
 
+std::string of(std::string_view quantity, std::string_view name) {
+  return fmt::format("{}({})", quantity, name);
+}
+
+void add_extents_of(Graph& graph, const std::string& name, const Node& node, const Place& where) {
+  std::vector<std::string_view> extents{"features"};
+  if (node.spatial) extents = {"channels", "height", "width"};
+  for (const std::string_view extent : extents) {
+    steps::add_alias(graph, of(extent, name), *graph.find(of(extent, node.name)), where);
+  }
+}
+
 void add_quantities(const Network& network, Graph& graph, grader::Diagnostics& diagnostics) {
   Quantities(network, graph, diagnostics).run();
+  add_totals(network, graph);
 }
 
 }  // namespace reference::network

@@ -99,11 +99,6 @@ bool is_scalar(const Value& value) {
   return std::holds_alternative<Count>(value) || std::holds_alternative<Real>(value);
 }
 
-bool holds_counts(const Value& value) {
-  const auto view = View::of(value);
-  return view && view->counts();
-}
-
 // Of arrays of counts: whether the result holds counts too.
 bool keeps_counts(BinaryOperator op, const Value& a, const Value& b) {
   if (op == BinaryOperator::divide || op == BinaryOperator::power) return false;
@@ -255,18 +250,6 @@ Result<Value> compare(Inputs arguments) {
     if (!all) break;
   }
   return all;
-}
-
-std::optional<Count> checked_add(Count a, Count b) {
-  Count sum = 0;
-  if (__builtin_add_overflow(a, b, &sum)) return std::nullopt;
-  return sum;
-}
-
-std::optional<Count> checked_multiply(Count a, Count b) {
-  Count product = 0;
-  if (__builtin_mul_overflow(a, b, &product)) return std::nullopt;
-  return product;
 }
 
 }  // namespace reference::steps

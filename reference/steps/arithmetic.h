@@ -14,8 +14,4 @@ Callable operation(language::BinaryOperator op);
 // entry. Operators are counts, the numbers of language::ComparisonOperator.
 Result<Value> compare(Inputs arguments);
 
-// Sum and product of counts; empty if it does not fit.
-std::optional<Count> checked_add(Count a, Count b);
-std::optional<Count> checked_multiply(Count a, Count b);
-
 }  // namespace reference::steps

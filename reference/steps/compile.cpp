@@ -246,39 +246,6 @@ grader::Function function_of(Operation operation) {
   return [shared = std::move(shared)](Inputs inputs) { return shared->run(inputs); };
 }
 
-// "a + b + c" of the inputs up to `shown`, or "0".
-grader::Formula joined(std::size_t shown, const std::string& with) {
-  grader::Formula formula;
-  for (std::size_t i = 0; i < shown; ++i) {
-    if (i > 0) formula.emplace_back(with);
-    formula.emplace_back(i);
-  }
-  if (formula.empty()) formula.emplace_back("0");
-  return formula;
-}
-
-using CheckedOperation = std::optional<Count> (*)(Count, Count);
-
-grader::Function folding(CheckedOperation checked, Callable general, Count start) {
-  return [=](Inputs inputs) -> Result<Value> {
-    Result<Value> all = Value(start);
-    for (const Value* const input : inputs) {
-      const auto* so_far = std::get_if<Count>(&*all);
-      const auto* count = std::get_if<Count>(input);
-      if (so_far != nullptr && count != nullptr) {
-        const auto next = checked(*so_far, *count);
-        if (!next) return Failure{std::string(overflow_message)};
-        all = Value(*next);
-      } else {  // a student's value may be any number
-        const Value* const both[] = {&*all, input};
-        all = general(Inputs(both));
-        if (!all) return all;
-      }
-    }
-    return all;
-  };
-}
-
 }  // namespace
 
 std::optional<Compiled> compile(std::string_view text, const Place& where, const Graph& graph,
@@ -299,53 +266,6 @@ std::optional<Compiled> compile(std::string_view text, const Place& where, const
   compiled.definition.function = function_of(std::move(operation));
   compiled.terms = terms_of(**expression, compiler);
   return compiled;
-}
-
-std::optional<QuantityIndex> add_step(Graph& graph, std::string name, std::string_view text,
-                                      const Place& where, Diagnostics& diagnostics) {
-  auto compiled = compile(text, where, graph, diagnostics);
-  if (!compiled) return std::nullopt;
-  grader::Quantity quantity;
-  quantity.name = std::move(name);
-  quantity.inputs = std::move(compiled->definition.inputs);
-  quantity.function = std::move(compiled->definition.function);
-  quantity.formula = std::move(compiled->definition.formula);
-  quantity.terms = std::move(compiled->terms);
-  quantity.where = where;
-  return graph.add(std::move(quantity));
-}
-
-QuantityIndex add_sum(Graph& graph, std::string name, std::vector<QuantityIndex> inputs,
-                      std::size_t shown, const Place& where) {
-  grader::Quantity quantity;
-  quantity.name = std::move(name);
-  quantity.formula = joined(shown, " + ");
-  if (shown >= 2) quantity.terms.assign(inputs.begin(), inputs.begin() + static_cast<long>(shown));
-  quantity.inputs = std::move(inputs);
-  quantity.function = folding(checked_add, operation(language::BinaryOperator::add), 0);
-  quantity.where = where;
-  return graph.add(std::move(quantity));
-}
-
-QuantityIndex add_product(Graph& graph, std::string name, std::vector<QuantityIndex> inputs,
-                          const Place& where) {
-  grader::Quantity quantity;
-  quantity.name = std::move(name);
-  quantity.formula = joined(inputs.size(), " x ");
-  quantity.inputs = std::move(inputs);
-  quantity.function = folding(checked_multiply, operation(language::BinaryOperator::multiply), 1);
-  quantity.where = where;
-  return graph.add(std::move(quantity));
-}
-
-QuantityIndex add_alias(Graph& graph, std::string name, QuantityIndex other, const Place& where) {
-  grader::Quantity quantity;
-  quantity.name = std::move(name);
-  quantity.inputs = {other};
-  quantity.formula = {std::size_t{0}};
-  quantity.function = [](Inputs inputs) -> Result<Value> { return *inputs[0]; };
-  quantity.where = where;
-  return graph.add(std::move(quantity));
 }
 
 }  // namespace reference::steps

@@ -9,11 +9,6 @@
 namespace reference::steps {
 namespace {
 
-bool holds_counts(const Value& value) {
-  const auto view = View::of(value);
-  return view && view->counts();
-}
-
 Result<Value> np_exp(Inputs a) {
   return map("exp", *a[0], false, [](double x) { return std::exp(x); });
 }

@@ -58,11 +58,6 @@ Result<Value> reduce(std::string_view name, Inputs arguments, bool needs_entries
   return finish(std::move(result));
 }
 
-bool holds_counts(const Value& value) {
-  const auto view = View::of(value);
-  return view && view->counts();
-}
-
 double sum_line(const double* x, std::size_t stride, std::size_t n) {
   double sum = 0;
   for (std::size_t i = 0; i < n; ++i) sum += x[i * stride];

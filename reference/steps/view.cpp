@@ -23,6 +23,11 @@ std::optional<View> View::of(const Value& value) {
   return view;
 }
 
+bool holds_counts(const Value& value) {
+  const auto view = View::of(value);
+  return view && view->counts();
+}
+
 Failure not_numbers(std::string_view function, const Value& value) {
   return {fmt::format("`{}` takes numbers, not {}", function, grader::describe(value))};
 }

@@ -54,6 +54,9 @@ class View {
   bool counts_ = false;
 };
 
+// A count, or an array of counts.
+bool holds_counts(const Value& value);
+
 // "`exp` takes numbers, not a text".
 Failure not_numbers(std::string_view function, const Value& value);
 

@@ -6,6 +6,7 @@
 
 #include "grader/base/words.h"
 #include "grader/yaml/map_reader.h"
+#include "reference/language/lexer.h"
 
 namespace reference::training {
 namespace {
@@ -31,15 +32,6 @@ bool expect_word(const Node& node, std::string_view key, const std::vector<std::
   diagnostics.error(code::bad_value, node.where, fmt::format("unknown `{}`: `{}`", key, *text),
                     grader::suggestion(*text, words));
   return false;
-}
-
-bool is_name(std::string_view text) {
-  const auto is_letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
-  return !text.empty() && is_letter(text.front()) &&
-         std::all_of(text.begin(), text.end(),
-                     [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
 }
 
 std::optional<std::vector<double>> read_numbers(const Node& node, std::string_view key,
@@ -105,9 +97,11 @@ std::optional<std::string> read_name(MapReader& reader, std::string fallback) {
   const Node* node = reader.find("name");
   if (node == nullptr) return fallback;
   auto name = as_text(*node, "name", reader.diagnostics());
-  if (!name || is_name(*name)) return name;
+  if (!name) return std::nullopt;
+  const std::string_view why = language::why_no_name(*name);
+  if (why.empty()) return name;
   reader.diagnostics().error(code::bad_id, node->where, fmt::format("`{}` cannot be a name", *name),
-                             "letters, digits and `_`, a letter first");
+                             std::string(why));
   return std::nullopt;
 }
 

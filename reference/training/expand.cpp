@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "grader/exam/conventions.h"
+#include "reference/steps/append.h"
 #include "reference/steps/compile.h"
 #include "reference/steps/losses.h"
 
@@ -79,15 +80,9 @@ class Expansion {
     auto compiled = steps::compile(text, where, graph_, diagnostics_);
     good_ = good_ && compiled.has_value();
     if (!compiled) return;
-    Quantity quantity;
-    quantity.name = name;
-    quantity.inputs = std::move(compiled->definition.inputs);
+    Quantity quantity = steps::quantity_of(name, std::move(*compiled), where);
     quantity.inputs.insert(quantity.inputs.end(), further.begin(), further.end());
-    quantity.function = std::move(compiled->definition.function);
     if (wrap) quantity.function = wrap(std::move(quantity.function));
-    quantity.formula = std::move(compiled->definition.formula);
-    quantity.terms = std::move(compiled->terms);
-    quantity.where = where;
     if (name == "L") quantity.shortcut = from_logits();
     quantity.restates_given = name == "y";
     add(std::move(quantity));

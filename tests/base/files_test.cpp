@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/temporary_folder.h"
+
 namespace grader {
 
 TEST_SUITE_BEGIN("base");
@@ -15,27 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
-
-// A folder of its own that goes away with the test.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (fs::temp_directory_path() / "grader-files-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 std::string content_of(const std::string& path) {
   const auto content = DiskFiles().read(path);
@@ -81,7 +62,7 @@ TEST_CASE("files on the disk are read whole") {
   CHECK(files.kind(folder / "file") == Files::Kind::file);
   CHECK(files.kind(folder / "sub") == Files::Kind::folder);
   CHECK(files.kind(folder / "nothing") == Files::Kind::missing);
-  CHECK(*files.list(folder.path()) == Names{"A", "empty", "file", "sub"});
+  CHECK(*files.list(folder.path().string()) == Names{"A", "empty", "file", "sub"});
 }
 
 TEST_CASE("what cannot be read says why") {
@@ -90,7 +71,7 @@ TEST_CASE("what cannot be read says why") {
   fs::create_symlink("nowhere", folder / "dangling");
   fs::create_symlink("loop", folder / "loop");
   const DiskFiles files;
-  CHECK(error_of(files.read(folder.path())) == "is a folder");
+  CHECK(error_of(files.read(folder.path().string())) == "is a folder");
   CHECK(error_of(files.read(folder / "nothing")) == "does not exist");
   CHECK(error_of(files.read(folder / "file/below")) == "is not a folder");
   CHECK(error_of(files.read(folder / "dangling")) == "does not exist");
@@ -111,7 +92,7 @@ TEST_CASE("a file is written whole or not at all, and nothing is left beside it"
   REQUIRE(make_folder(folder / "taken/below"));
   CHECK(error_of(write_whole(folder / "taken", "x")) == "is a folder");
   CHECK(DiskFiles().kind(folder / "taken/below") == Files::Kind::folder);
-  CHECK(*DiskFiles().list(folder.path()) == Names{"report", "taken"});
+  CHECK(*DiskFiles().list(folder.path().string()) == Names{"report", "taken"});
 }
 
 TEST_CASE("a reader who has the old file open keeps it whole") {

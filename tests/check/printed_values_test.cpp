@@ -10,14 +10,11 @@
 namespace grader {
 namespace {
 
-// Findings about a vector printed as `texts` whose computed entries are `computed`.
-std::vector<std::string> findings(const std::vector<std::string>& texts,
-                                  const std::vector<double>& computed) {
+// Findings about a quantity `v` that is `computed` and was printed.
+std::vector<std::string> findings_of(const Value& computed, const Printed& printed) {
   Problem problem;
-  const auto extent = static_cast<std::int64_t>(computed.size());
-  problem.graph.add(given("v", Array{{extent}, computed, false}, {}));
-  Printed printed{0, {static_cast<std::int64_t>(texts.size())}, {}, true};
-  for (const std::string& text : texts) printed.entries.push_back({"", text, Place{}});
+  problem.scheme.units.declared = {{"K", 1024}};
+  problem.graph.add(given("v", computed, {}));
   problem.printed.push_back(printed);
   Diagnostics diagnostics;
   check_printed_values(problem, evaluate(problem.graph), diagnostics);
@@ -26,16 +23,17 @@ std::vector<std::string> findings(const std::vector<std::string>& texts,
   return messages;
 }
 
+// Of a vector printed as `texts`.
+std::vector<std::string> findings(const std::vector<std::string>& texts,
+                                  const std::vector<double>& computed) {
+  const auto extent = static_cast<std::int64_t>(computed.size());
+  Printed printed{0, {static_cast<std::int64_t>(texts.size())}, {}, true};
+  for (const std::string& text : texts) printed.entries.push_back({"", text, Place{}});
+  return findings_of(Array{{extent}, computed, false}, printed);
+}
+
 std::vector<std::string> count_findings(const std::string& text, Count computed) {
-  Problem problem;
-  problem.scheme.units.declared = {{"K", 1024}};
-  problem.graph.add(given("n", computed, {}));
-  problem.printed.push_back(Printed{0, {}, {{"", text, Place{}}}, true});
-  Diagnostics diagnostics;
-  check_printed_values(problem, evaluate(problem.graph), diagnostics);
-  std::vector<std::string> messages;
-  for (const Diagnostic& finding : diagnostics.all()) messages.push_back(to_text(finding));
-  return messages;
+  return findings_of(computed, Printed{0, {}, {{"", text, Place{}}}, true});
 }
 
 TEST_SUITE("check") {
@@ -79,15 +77,43 @@ TEST_SUITE("check") {
         std::vector<std::string>{"error: printed `v[1]` is no number: `two` [printed-unreadable]"});
   }
 
+  TEST_CASE("another kind of value is one finding") {
+    struct Case {
+      Value computed;
+      Printed printed;
+      std::string finding;
+    };
+    const PrintedEntry row_a{"a", "3", Place{}};
+    const PrintedEntry row_b{"b", "1", Place{}};
+    const PrintedEntry three{"", "3", Place{}};
+    const Table table{{{"a", "3"}, {"b", "1"}}, {}};
+    const Case cases[] = {
+        {Real{3}, {0, {}, {row_a, row_b}, true}, "a table of 2 rows, computed is a number"},
+        {Array{{2}, {3, 1}, false},
+         {0, {}, {row_a, row_b}, true},
+         "a table of 2 rows, computed is a vector of 2"},
+        {table, {0, {}, {three}, true}, "a single value, computed is a table of 2 rows"},
+        {table, {0, {1}, {three}, true}, "a vector of 1, computed is a table of 2 rows"},
+        {Text("3"), {0, {2}, {three, three}, true}, "a vector of 2, computed is a text"},
+        {Text("3"), {0, {}, {row_a}, true}, "a table of 1 row, computed is a text"},
+    };
+    for (const Case& c : cases) {
+      CHECK(findings_of(c.computed, c.printed) ==
+            std::vector<std::string>{"error: printed `v` is " + c.finding + " [printed-differs]"});
+    }
+    CHECK(findings_of(table, {0, {}, {row_a, row_b}, true}).empty());
+    CHECK(findings_of(Text("3"), {0, {}, {three}, true}).empty());
+  }
+
   TEST_CASE("a count in full is exact, with a suffix it may be rounded") {
     CHECK(count_findings("163328", 163328).empty());
     CHECK(count_findings("159.5K", 163328).empty());
     CHECK(count_findings("163329", 163328) ==
           std::vector<std::string>{
-              "error: printed `n` = 163329, computed 163328; one digit differs [printed-differs]"});
+              "error: printed `v` = 163329, computed 163328; one digit differs [printed-differs]"});
     CHECK(
         count_findings("169.5K", 163328) ==
-        std::vector<std::string>{"error: printed `n` = 169.5K, computed 159.5K; one digit differs "
+        std::vector<std::string>{"error: printed `v` = 169.5K, computed 159.5K; one digit differs "
                                  "[printed-differs]"});
   }
 
@@ -102,6 +128,7 @@ TEST_SUITE("check") {
         {"38.76", "3.876", "the point is misplaced"},
         {"1.111", "3.876", ""},
         {"0", "3.876", ""},
+        {"1,000", "1000", ""},
     };
     for (const Case& c : cases) CHECK(likely_slip(c.printed, c.computed) == c.slip);
   }

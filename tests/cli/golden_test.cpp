@@ -20,7 +20,7 @@
 
 #include "grader/cli/commands.h"
 #include "reference/kinds.h"
-#include "tests/cli/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace {
 

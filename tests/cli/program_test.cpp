@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <stdexcept>
 #include <string>
 
@@ -13,7 +14,7 @@
 #include "grader/cli/progress.h"
 #include "grader/yaml/document.h"
 #include "reference/kinds.h"
-#include "tests/cli/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace {
 
@@ -186,6 +187,22 @@ TEST_SUITE("cli") {
     const Run result = run(Throwing(), {"sheet", "exam", "-o", "x.csv"});
     CHECK(result.code == exit_code::failed);
     CHECK(result.err == "grader: internal error: boom\n");
+  }
+
+  TEST_CASE("a key that cannot be computed is refused, as text and as JSON") {
+    const std::map<std::string, std::string> problem = {
+        {"p.yaml",
+         "format: 1\nid: p\ntitle: T\n"
+         "training: {input: [1, 2], layers: [{weights: [[1, 2], [3, 4]]}],\n"
+         "  loss: softmax_cross_entropy, target: 1}\n"
+         "parts:\n"
+         "  - {id: good, prompt: P, points: 1, ask: z}\n"
+         "  - {id: bad, prompt: P, points: 1, ask: \"W @ [1, 2, 3]\"}\n"}};
+    const MemoryFiles files(problem);
+    CHECK(run(files, {"solve", "p.yaml"}).code == exit_code::refused);
+    CHECK(run(files, {"solve", "p.yaml", "--json"}).code == exit_code::refused);
+    CHECK(run(files, {"solve", "p.yaml", "--part", "good"}).code == exit_code::done);
+    CHECK(run(files, {"solve", "p.yaml", "--part", "good", "--json"}).code == exit_code::done);
   }
 
   TEST_CASE("colours only where they are wanted") {

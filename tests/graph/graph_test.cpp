@@ -53,7 +53,7 @@ TEST_CASE("a copied graph is its own") {
   CHECK(copy.find("b") == 1);
 }
 
-TEST_CASE("a formula shows names, or numbers with negative ones bracketed behind an operator") {
+TEST_CASE("a formula shows names, or numbers with negative ones bracketed where they must be") {
   struct Case {
     Formula formula;
     Value first;
@@ -69,6 +69,8 @@ TEST_CASE("a formula shows names, or numbers with negative ones bracketed behind
       {{0U, "*", 1U}, Real(2), Real(-3), "a*b", "2*(-3)"},
       {{"exp(", 0U, ")"}, Real(-1), Real(0), "exp(a)", "exp(-1)"},
       {{"max(", 0U, ", ", 1U, ")"}, Real(-1), Real(-2), "max(a, b)", "max(-1, -2)"},
+      {{0U, " x ", 1U}, Count(3), Count(-4), "a x b", "3 x (-4)"},
+      {{0U, " ** 2"}, Real(-3), Real(0), "a ** 2", "(-3) ** 2"},
       {{0U, " + ", 0U}, Count(-4), Real(0), "a + a", "-4 + (-4)"},
       {{0U, " + ", 1U}, Count(163328), Real(-0.0), "a + b", "163,328 + 0"},
       {{0U, " - ", 1U},

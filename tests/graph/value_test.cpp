@@ -91,6 +91,7 @@ TEST_CASE("a value is described by its type and shape") {
   CHECK(describe(Value(Array{{2, 3}, std::vector<double>(6)})) == "a 2 x 3 matrix");
   CHECK(describe(Value(Array{{1, 2, 3}, std::vector<double>(6)})) == "a 1 x 2 x 3 array");
   CHECK(describe(Value(table({{"a", "3"}, {"b", "1"}}))) == "a table of 2 rows");
+  CHECK(describe(Value(table({{"a", "3"}}))) == "a table of 1 row");
   CHECK(shape_text({2, 3}) == "2 x 3");
   CHECK(shape_text({3}) == "3");
   CHECK(shape_text({}) == "");

@@ -433,6 +433,8 @@ TEST_CASE("faults are reported at their place") {
        "2:24: the name `network` is taken [duplicate-id]"},
       {"input: {shape: [3, 4, 4]}\nlayers: [{relu: {name: m.conv}}]\n",
        "2:24: `m.conv` cannot be a name; letters, digits and `_`, a letter first [bad-id]"},
+      {"input: {name: in, shape: [3, 4, 4]}\nlayers: [relu]\n",
+       "1:15: `in` cannot be a name; it is a word of the language of expressions [bad-id]"},
       {"input: {shape: [3, 4, 4]}\nlayers: [{fully_connected: {out_features: 2}}]\n",
        "2:28: `fully_connected` takes features, but `x` gives channels x height x width; "
        "put a `flatten` in between [shape-mismatch]"},

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "grader/base/diagnostics.h"
+#include "reference/steps/append.h"
 #include "reference/steps/builtin.h"
 #include "reference/steps/compile.h"
 #include "reference/steps/language.h"

@@ -407,6 +407,8 @@ TEST_CASE("faults are reported at their place") {
        "2:29: two quantities would be called `h`; give the layer another `name`"},
       {"input: [1]\nlayers: [{name: a b, weights: [[1], [2]]}]\n",
        "2:17: `a b` cannot be a name; letters, digits and `_`, a letter first"},
+      {"input: [1]\nlayers: [{name: lambda, weights: [[1], [2]]}]\n",
+       "2:17: `lambda` cannot be a name; it is a word of the language of expressions"},
       {"input: [1]\nlayers: [{weights: [[1]]}]\n",
        "4:9: class 1 is not among the 1 classes 0 to 0; `class_index` is `from_zero`"},
       {"input: [1]\nlayers: [{weights: [[1], [2]]}]\nupdate: {rule: descent, step: -1}\n",

@@ -95,6 +95,7 @@ TEST_CASE("what is no finite number says so") {
       {"1e999", "a.yaml:1:4: error: `k` is beyond the range of a double [bad-value]"},
       {"+-1", "a.yaml:1:4: error: `k` should be a number, not `+-1` [wrong-type]"},
       {"1,5", "a.yaml:1:4: error: `k` should be a number, not `1,5` [wrong-type]"},
+      {"nan(1)", "a.yaml:1:4: error: `k` should be a number, not `nan(1)` [wrong-type]"},
   };
   for (const Case& c : cases) CHECK(complaint(c.text, as_number) == c.message);
   CHECK(complaint("1/0", as_fraction) ==

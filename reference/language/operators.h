@@ -1,0 +1,51 @@
+// How operators are written and how tightly they bind: one table for parser and printer. Internal
+// to reference/language.
+#pragma once
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+#include "reference/language/syntax.h"
+
+namespace reference::language {
+
+// Python's order, from the loosest on.
+enum Binding : int { any, comparison, additive, multiplicative, sign, power, atom };
+
+struct BinaryRule {
+  std::string_view symbol;
+  BinaryOperator op;
+  Binding binding;
+};
+
+inline constexpr BinaryRule binary_rules[] = {
+    {"+", BinaryOperator::add, additive},
+    {"-", BinaryOperator::subtract, additive},
+    {"*", BinaryOperator::multiply, multiplicative},
+    {"/", BinaryOperator::divide, multiplicative},
+    {"//", BinaryOperator::floor_divide, multiplicative},
+    {"%", BinaryOperator::modulo, multiplicative},
+    {"@", BinaryOperator::matrix_multiply, multiplicative},
+    {"**", BinaryOperator::power, power},
+};
+
+struct ComparisonRule {
+  std::string_view symbol;
+  ComparisonOperator op;
+};
+
+inline constexpr ComparisonRule comparison_rules[] = {
+    {"<", ComparisonOperator::less},    {"<=", ComparisonOperator::less_equal},
+    {">", ComparisonOperator::greater}, {">=", ComparisonOperator::greater_equal},
+    {"==", ComparisonOperator::equal},  {"!=", ComparisonOperator::not_equal},
+};
+
+// Requires: `rules` has a line for `op`.
+template <typename Rule, std::size_t N, typename Operator>
+const Rule& rule_of(const Rule (&rules)[N], Operator op) {
+  return *std::find_if(std::begin(rules), std::end(rules),
+                       [&](const Rule& rule) { return rule.op == op; });
+}
+
+}  // namespace reference::language
