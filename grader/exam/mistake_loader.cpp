@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "grader/base/words.h"
@@ -219,11 +220,11 @@ void read_mistakes(const yaml::Node* node, const PartContext& context) {
       report_undefined(entry, of_kind, context);
     }
   }
-  for (Mistake& mistake : of_kind) {
-    const bool replaced = std::any_of(problem.mistakes.begin(), problem.mistakes.end(),
-                                      [&](const Mistake& own) { return own.id == mistake.id; });
-    if (!replaced) problem.mistakes.push_back(std::move(mistake));
+  // What the problem defines itself takes the place of the kind's.
+  for (const Mistake& own : problem.mistakes) {
+    std::erase_if(of_kind, [&](const Mistake& known) { return known.id == own.id; });
   }
+  std::move(of_kind.begin(), of_kind.end(), std::back_inserter(problem.mistakes));
 }
 
 }  // namespace grader

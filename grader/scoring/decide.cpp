@@ -220,6 +220,7 @@ class Deciding {
     const Scheme& scheme = part(i).scheme;
     for (const MistakeTarget& known : key_.part(i).mistakes) {
       if (!known.explains || !explains(*decision.response, known, scheme)) continue;
+      if (contradicted(i, *known.mistake)) continue;
       take(*known.mistake);
       if (known.mistake->edits != nullptr) in_place_.push_back(known.mistake);
     }
@@ -231,6 +232,21 @@ class Deciding {
     if (best->credit <= decision.credit) return;
     decision.credit = best->credit;
     decision.outcome = decision.credit == 1 ? Outcome::correct : Outcome::partly_correct;
+  }
+
+  // Whether an earlier part is right that the mistake would have made wrong: an update that goes up
+  // the gradient is no flipped gradient where the gradient itself is right.
+  bool contradicted(std::size_t i, const KnownMistake& mistake) const {
+    for (std::size_t earlier = 0; earlier < i; ++earlier) {
+      const Decision& decision = decisions_[earlier];
+      if (!decision.response || !decision.original.right()) continue;
+      for (const MistakeTarget& known : key_.part(earlier).mistakes) {
+        const bool would_be_wrong =
+            known.mistake == &mistake && !explains(*decision.response, known, part(earlier).scheme);
+        if (would_be_wrong) return true;
+      }
+    }
+    return false;
   }
 
   static bool explains(const Response& response, const MistakeTarget& known, const Scheme& scheme) {

@@ -4,6 +4,7 @@
 
 #include "grader/graph/evaluate.h"
 #include "network_schema.embedded.h"
+#include "reference/network/mistakes.h"
 #include "reference/network/quantities.h"
 #include "reference/network/read.h"
 #include "reference/steps/view.h"
@@ -40,6 +41,9 @@ class NetworkKind final : public grader::ProblemKind {
   std::string_view name() const override { return "network"; }
   std::span<const grader::Switch> switches() const override { return conventions; }
   std::string_view schema() const override { return embedded::network_schema; }
+  std::vector<grader::KindMistake> mistakes(const Graph& graph) const override {
+    return known_mistakes(graph);
+  }
 
   bool translate(const grader::yaml::Node& block, Graph& graph,
                  Diagnostics& diagnostics) const override {

@@ -4,6 +4,7 @@
 
 #include "reference/training/block.h"
 #include "reference/training/expand.h"
+#include "reference/training/mistakes.h"
 #include "training_schema.embedded.h"
 
 namespace reference::training {
@@ -65,6 +66,9 @@ class TrainingKind final : public grader::ProblemKind {
   std::string_view name() const override { return "training"; }
   std::span<const grader::Switch> switches() const override { return conventions; }
   std::string_view schema() const override { return embedded::training_schema; }
+  std::vector<grader::KindMistake> mistakes(const Graph& graph) const override {
+    return known_mistakes(graph);
+  }
 
   bool translate(const grader::yaml::Node& node, Graph& graph,
                  Diagnostics& diagnostics) const override {
