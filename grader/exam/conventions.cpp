@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "grader/exam/choice.h"
+#include "grader/exam/rule_values.h"
 #include "grader/exam/rules.h"
 
 namespace grader {
@@ -22,23 +23,12 @@ bool read_units(const yaml::Node& node, Units& units, Diagnostics& diagnostics) 
     return false;
   }
   for (const auto& [unit, factor] : node.entries) {
-    const bool word = !unit.text.empty() &&
-                      unit.text.find_first_of("0123456789+-*/^.,;()[]{} \t\n") == std::string::npos;
-    if (!word) {
-      diagnostics.error(code::bad_value, unit.where,
-                        fmt::format("`{}` cannot be a unit", unit.text),
-                        "a unit has neither digits, blanks nor signs");
-    }
-    const auto value = yaml::as_count(factor, unit.text, diagnostics);
-    if (value && *value <= 0) {
-      diagnostics.error(code::bad_value, factor.where,
-                        fmt::format("the factor of unit `{}` should be positive", unit.text));
-    }
+    const Fraction value = read_unit_factor(unit, factor, diagnostics);
     auto& declared = units.declared;
     const auto same = std::find_if(declared.begin(), declared.end(),
                                    [&name = unit.text](const auto& d) { return d.first == name; });
     if (same != declared.end()) declared.erase(same);
-    declared.emplace_back(unit.text, value.value_or(1));
+    declared.emplace_back(unit.text, value);
   }
   return diagnostics.count(Severity::error) == before;
 }

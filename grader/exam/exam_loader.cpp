@@ -98,6 +98,8 @@ class ExamLoader {
     exam_.title = reader.text("title").value_or("");
     if (const yaml::Node* node = reader.find("policies")) {
       exam_.policies = read_policies(*node, inherited_.rules.scheme.follow, diagnostics_);
+      const yaml::Node* follow = node->find("follow");
+      if (follow) note_rule(inherited_.rules.scheme, "follow", *follow, RuleLevel::exam);
     }
     read_inherited(reader);
     read_problems(reader);
@@ -128,7 +130,7 @@ class ExamLoader {
                        inherited_.rules.scheme.units, diagnostics_);
     }
     if (const yaml::Node* node = exam.find("accept")) {
-      read_rules(*node, Level::exam, nullptr, inherited_.rules, diagnostics_);
+      read_rules(*node, RuleLevel::exam, nullptr, inherited_.rules, diagnostics_);
     }
   }
 

@@ -138,7 +138,7 @@ class PartReader {
     if (accept) {
       const bool inherited_change = std::exchange(rules_.of_change, false);
       const yaml::Node* of = accept->find("of");
-      read_rules(*accept, Level::part, &graph, rules_, diagnostics_);
+      read_rules(*accept, RuleLevel::part, &graph, rules_, diagnostics_);
       own_change = rules_.of_change;
       rules_.of_change = rules_.of_change || (inherited_change && !of);
     }
@@ -166,6 +166,7 @@ class PartReader {
       return;
     }
     read_share(reader_, "working", rules_.scheme.working);
+    note_rule(rules_.scheme, "working", node, RuleLevel::part);
   }
 
   void read_part_printed() {

@@ -111,7 +111,7 @@ class ProblemReader {
 
   void read_problem_rules(Problem& problem) {
     const yaml::Node* accept = reader_.find("accept");
-    if (accept) read_rules(*accept, Level::problem, &problem.graph, rules_, diagnostics_);
+    if (accept) read_rules(*accept, RuleLevel::problem, &problem.graph, rules_, diagnostics_);
     problem.scheme = rules_.scheme;
   }
 

@@ -69,6 +69,64 @@ Digits read_digits(const yaml::Node& node, Digits::Of of, Diagnostics& diagnosti
   return digits;
 }
 
+std::vector<CreditStep> read_credit_steps(const yaml::Node& node, Diagnostics& diagnostics) {
+  std::vector<CreditStep> steps{{1, 1}};
+  for (const auto& [share, credit] : node.entries) {
+    const auto from = yaml::as_fraction(share, "credit", diagnostics);
+    const auto value = yaml::as_fraction(credit, "credit", diagnostics);
+    if (!from || !value) continue;
+    const auto within = [](const Fraction& number) { return number >= 0 && number <= 1; };
+    if (!within(*from) || !within(*value)) {
+      diagnostics.error(code::bad_value, share.where, "`credit` should be within 0 and 1",
+                        "such as `credit: {1/2: 0.4, 1: 1}`: from half of the entries on 0.4");
+      continue;
+    }
+    steps.push_back({*from, *value});
+  }
+  return steps;
+}
+
+Fraction read_unit_factor(const yaml::Node& unit, const yaml::Node& factor,
+                          Diagnostics& diagnostics) {
+  const bool word = !unit.text.empty() &&
+                    unit.text.find_first_of("0123456789+-*/^.,;()[]{} \t\n") == std::string::npos;
+  if (!word) {
+    diagnostics.error(code::bad_value, unit.where, fmt::format("`{}` cannot be a unit", unit.text),
+                      "a unit has neither digits, blanks nor signs");
+  }
+  const auto value = yaml::as_fraction(factor, unit.text, diagnostics);
+  if (value && *value <= 0) {
+    diagnostics.error(code::bad_value, factor.where,
+                      fmt::format("the factor of unit `{}` should be positive", unit.text));
+    return 1;
+  }
+  return value.value_or(1);
+}
+
+UnitRule read_unit_rule(const yaml::Node& node, Diagnostics& diagnostics) {
+  UnitRule rule;
+  if (!node.is_map()) {
+    const auto name = yaml::as_text(node, "unit", diagnostics);
+    if (name) rule.units.emplace_back(*name, 1);
+    return rule;
+  }
+  yaml::MapReader reader(node, "unit", diagnostics);
+  if (const auto name = reader.text("name")) rule.units.emplace_back(*name, 1);
+  if (const yaml::Node* also = reader.find("also")) {
+    if (!also->is_map()) {
+      diagnostics.error(code::wrong_type, also->where,
+                        "`also` should be a map of units and factors",
+                        "such as `also: {cm: 0.01}`");
+    }
+    for (const auto& [unit, factor] : also->entries) {
+      rule.units.emplace_back(unit.text, read_unit_factor(unit, factor, diagnostics));
+    }
+  }
+  read_share(reader, "without", rule.without);
+  reader.finish();
+  return rule;
+}
+
 std::vector<Fraction> read_weights(const yaml::Node& node, Diagnostics& diagnostics) {
   std::vector<Fraction> weights;
   std::vector<std::int64_t> shape;

@@ -24,6 +24,17 @@ std::optional<int> read_digit_count(const yaml::Node& node, std::string_view key
 // `sigfigs:` or `decimals:`: a number, or a map with `n` and more.
 Digits read_digits(const yaml::Node& node, Digits::Of of, Diagnostics& diagnostics);
 
+// `credit: {1/2: 0.4, 1: 1}`: from which share of right entries on which credit is given. All of
+// them are worth 1, said or not.
+std::vector<CreditStep> read_credit_steps(const yaml::Node& node, Diagnostics& diagnostics);
+
+// `unit: m`, or `unit: {name: m, also: {cm: 0.01}, without: 0.5}`.
+UnitRule read_unit_rule(const yaml::Node& node, Diagnostics& diagnostics);
+
+// The factor of a unit: a positive number, exactly. 1 and reported for anything else.
+Fraction read_unit_factor(const yaml::Node& unit, const yaml::Node& factor,
+                          Diagnostics& diagnostics);
+
 // `weights:`, row by row.
 std::vector<Fraction> read_weights(const yaml::Node& node, Diagnostics& diagnostics);
 

@@ -8,14 +8,22 @@
 #include "grader/exam/choice.h"
 #include "grader/exam/rule_values.h"
 #include "grader/exam/value_reader.h"
+#include "grader/yaml/flow_text.h"
 
 namespace grader {
 namespace {
 
+constexpr std::string_view comparisons[] = {"abs",      "rel",      "of",   "sigfigs",
+                                            "decimals", "interval", "exact"};
+
+bool is_comparison(std::string_view rule) {
+  return std::find(std::begin(comparisons), std::end(comparisons), rule) != std::end(comparisons);
+}
+
 // Reads the keys of one `accept:`.
 class RuleReader {
  public:
-  RuleReader(const yaml::Node& node, Level level, const Graph* graph, Rules& rules,
+  RuleReader(const yaml::Node& node, RuleLevel level, const Graph* graph, Rules& rules,
              Diagnostics& diagnostics)
       : reader_(node, "accept", diagnostics),
         diagnostics_(diagnostics),
@@ -30,10 +38,11 @@ class RuleReader {
     read_sharing();
     read_follow_rules();
     const yaml::Node* any_of = reader_.find("any_of");
-    if (any_of && level_ != Level::part) {
+    if (any_of && level_ != RuleLevel::part) {
       diagnostics_.error(code::bad_value, any_of->where, "`any_of` belongs to a part",
                          "write it into the part's own `accept`");
     }
+    note_rules();
     return reader_.finish();
   }
 
@@ -43,10 +52,28 @@ class RuleReader {
     read_share(reader_, "credit", credit);
     read_comparison();
     read_numbers();
+    note_rules();
     return reader_.finish();
   }
 
  private:
+  // A comparison takes the place of any that was inherited.
+  void note_rules() {
+    const yaml::Node& node = reader_.node();
+    if (!node.is_map()) return;
+    const bool compares =
+        std::any_of(node.entries.begin(), node.entries.end(),
+                    [](const yaml::Node::Entry& entry) { return is_comparison(entry.first.text); });
+    if (compares) {
+      std::erase_if(scheme_.stated,
+                    [](const StatedRule& rule) { return is_comparison(rule.name); });
+    }
+    for (const yaml::Node::Entry& entry : node.entries) {
+      if (entry.first.text == "value") continue;  // of an entry of `any_of`
+      note_rule(scheme_, entry.first.text, entry.second, level_);
+    }
+  }
+
   // How near is near enough: a tolerance, digits, an interval, or exactly. One map names one of
   // them, which takes the place of an inherited one.
   void read_comparison() {
@@ -75,7 +102,7 @@ class RuleReader {
     const yaml::Node* abs = reader_.find("abs");
     const yaml::Node* rel = reader_.find("rel");
     if (abs || rel) {
-      scheme_.tolerance.stated = level_ == Level::part;
+      scheme_.tolerance.stated = level_ == RuleLevel::part;
       scheme_.tolerance.abs = abs ? tolerance(*abs, "abs") : 0;
       scheme_.tolerance.rel = rel ? tolerance(*rel, "rel") : 0;
     }
@@ -158,8 +185,12 @@ class RuleReader {
     if (const yaml::Node* node = reader_.find("working_digits")) {
       scheme_.working_digits = read_digit_count(*node, "working_digits", 1, diagnostics_);
     }
+    if (reader_.find("count")) scheme_.count = reader_.boolean("count", false);
     if (const yaml::Node* node = reader_.find("units")) {
       read_units(*node, scheme_.units, diagnostics_);
+    }
+    if (const yaml::Node* node = reader_.find("unit")) {
+      scheme_.unit = read_unit_rule(*node, diagnostics_);
     }
     read_choice<bool>(reader_, "tail", {{"reject", false}, {"ignore", true}}, scheme_.ignore_tail);
   }
@@ -168,10 +199,16 @@ class RuleReader {
     read_share(reader_, "working", scheme_.working);
     read_choice<bool>(reader_, "shape", {{"lenient", false}, {"strict", true}},
                       scheme_.strict_shape);
-    read_choice<Scheme::Sharing>(reader_, "credit",
-                                 {{"proportional", Scheme::Sharing::proportional},
-                                  {"all_or_nothing", Scheme::Sharing::all_or_nothing}},
-                                 scheme_.sharing);
+    const yaml::Node* credit = reader_.find("credit");
+    if (credit && credit->is_map()) {
+      scheme_.sharing = Scheme::Sharing::steps;
+      scheme_.steps = read_credit_steps(*credit, diagnostics_);
+    } else {
+      read_choice<Scheme::Sharing>(reader_, "credit",
+                                   {{"proportional", Scheme::Sharing::proportional},
+                                    {"all_or_nothing", Scheme::Sharing::all_or_nothing}},
+                                   scheme_.sharing);
+    }
     if (const yaml::Node* node = reader_.find("weights")) {
       scheme_.weights = read_weights(*node, diagnostics_);
     }
@@ -188,7 +225,7 @@ class RuleReader {
 
   yaml::MapReader reader_;
   Diagnostics& diagnostics_;
-  Level level_;
+  RuleLevel level_;
   const Graph* graph_;
   Rules& rules_;
   Scheme& scheme_;
@@ -202,7 +239,7 @@ bool read_alternative(const yaml::Node& node, const Graph& graph, const Value& k
   const yaml::Node* value = &node;
   bool good = true;
   if (node.is_map() && node.find("value")) {
-    RuleReader reader(node, Level::part, &graph, rules, diagnostics);
+    RuleReader reader(node, RuleLevel::part, &graph, rules, diagnostics);
     good = reader.read_alternative(alternative.credit, value);
   }
   auto read = read_value_like(*value, "any_of", key, diagnostics);
@@ -215,7 +252,12 @@ bool read_alternative(const yaml::Node& node, const Graph& graph, const Value& k
 
 }  // namespace
 
-bool read_rules(const yaml::Node& accept, Level level, const Graph* graph, Rules& rules,
+void note_rule(Scheme& scheme, std::string name, const yaml::Node& value, RuleLevel level) {
+  std::erase_if(scheme.stated, [&](const StatedRule& rule) { return rule.name == name; });
+  scheme.stated.push_back({std::move(name), yaml::flow_text(value), level, value.where});
+}
+
+bool read_rules(const yaml::Node& accept, RuleLevel level, const Graph* graph, Rules& rules,
                 Diagnostics& diagnostics) {
   return RuleReader(accept, level, graph, rules, diagnostics).read();
 }

@@ -20,12 +20,10 @@ struct Rules {
   bool of_change = false;  // `of: change`, which each part resolves for its own quantity
 };
 
-enum class Level { exam, problem, part };
-
 // Applies the keys of one `accept:` to `rules`; the others stay as inherited. `graph` resolves
 // names (`change_from`) and may be null at the level of an exam. `any_of` is read by
 // read_alternatives(). Returns false iff it reported.
-bool read_rules(const yaml::Node& accept, Level level, const Graph* graph, Rules& rules,
+bool read_rules(const yaml::Node& accept, RuleLevel level, const Graph* graph, Rules& rules,
                 Diagnostics& diagnostics);
 
 // `any_of:` of a part: more values like its key, each with rules of its own on top of the part's.
@@ -36,6 +34,9 @@ bool read_alternatives(const yaml::Node& any_of, const Graph& graph, const Value
 // the part itself (`own`) must find such a quantity; an inherited one does not concern the others.
 bool resolve_change(Rules& rules, const Graph& graph, QuantityIndex asked, bool own,
                     const Place& place, Diagnostics& diagnostics);
+
+// Notes in `scheme` that rule `name` was stated, in place of what was inherited.
+void note_rule(Scheme& scheme, std::string name, const yaml::Node& value, RuleLevel level);
 
 // `follow:` of `policies:` and `accept:`.
 bool read_follow(yaml::MapReader& reader, Scheme::Follow& follow);

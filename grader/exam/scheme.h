@@ -33,6 +33,24 @@ struct Digits {
   Fraction too_few = 0;
 };
 
+// Where a rule was stated; the nearest wins.
+enum class RuleLevel { exam, problem, part };
+
+// A rule in force that somebody stated; one without is at its default.
+struct StatedRule {
+  std::string name;   // "rel"
+  std::string value;  // "0.05"
+  RuleLevel level = RuleLevel::part;
+  Place where;
+};
+
+// `unit:`: the answer should name its unit.
+struct UnitRule {
+  // Accepted units with their factors; the first is that of the key, with factor 1.
+  std::vector<std::pair<std::string, Fraction>> units;
+  Fraction without = Fraction(1, 2);  // credit of a right number without any of them
+};
+
 // From this share of right entries on, this credit.
 struct CreditStep {
   Fraction from;
@@ -50,8 +68,10 @@ struct Scheme {
   std::optional<std::pair<double, double>> interval;  // closed
   bool exact = false;
   std::vector<Alternative> any_of;
+  std::optional<bool> count;  // whether the key is compared as a count; empty: as its type says
 
   Units units;
+  std::optional<UnitRule> unit;
   bool ignore_tail = false;  // unknown words behind a number are dropped with a note
   Fraction working = 0;      // credit for right terms behind a wrong result; 0: workings not read
 
@@ -66,6 +86,8 @@ struct Scheme {
   Follow follow = Follow::original_first;
   Fraction follow_cap = 1;
   Fraction follow_penalty = 0;
+
+  std::vector<StatedRule> stated;  // in the order in which they were read
 };
 
 struct Alternative {

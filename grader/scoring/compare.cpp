@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "grader/base/text.h"
 #include "grader/scoring/rounding.h"
 
 namespace grader {
@@ -78,9 +79,14 @@ Comparison compare_count(const Number& answer, Count key) {
   return result;
 }
 
-}  // namespace
+bool names_unit(const Number& answer, const UnitRule& rule) {
+  return std::any_of(rule.units.begin(), rule.units.end(), [&](const auto& unit) {
+    const std::string& name = unit.first;
+    return answer.unit == name || (name.size() == 1 && lower_case(answer.unit) == lower_case(name));
+  });
+}
 
-Comparison compare(const Number& answer, const NumberKey& key, const Scheme& scheme) {
+Comparison compare_number(const Number& answer, const NumberKey& key, const Scheme& scheme) {
   if (scheme.digits) return compare_by_digits(answer, key, *scheme.digits);
   if (compared_as_count(key, scheme)) return compare_count(answer, *key.count);
   Comparison result = compare_by_interval(answer, key, scheme);
@@ -91,6 +97,16 @@ Comparison compare(const Number& answer, const NumberKey& key, const Scheme& sch
     result.credit = 1;
     result.remark = Remark::rounded;
   }
+  return result;
+}
+
+}  // namespace
+
+Comparison compare(const Number& answer, const NumberKey& key, const Scheme& scheme) {
+  Comparison result = compare_number(answer, key, scheme);
+  if (!scheme.unit || result.credit == 0 || names_unit(answer, *scheme.unit)) return result;
+  result.credit *= scheme.unit->without;
+  result.remark = Remark::no_unit;
   return result;
 }
 
@@ -112,6 +128,9 @@ std::string to_text(Remark remark, const Scheme& scheme) {
       return fmt::format("right; {} {} would do", n, what);
     case Remark::digits_unclear:
       return fmt::format("the digits are right; write it so that {} {} can be seen", n, what);
+    case Remark::no_unit:
+      return fmt::format("the number is right, but its unit, {}, is missing",
+                         scheme.unit ? scheme.unit->units.front().first : "");
   }
   return "";
 }

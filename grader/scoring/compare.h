@@ -16,6 +16,7 @@ enum class Remark {
   too_few_digits,
   too_many_digits,
   digits_unclear,  // zeros may or may not count
+  no_unit,         // right but for the unit, which is missing or another
 };
 
 struct Comparison {

@@ -36,6 +36,13 @@ Accepted accepted(const NumberKey& key, const Scheme& scheme) {
   return result;
 }
 
+bool is_counted(const Value& key, const Scheme& scheme) {
+  const auto* array = std::get_if<Array>(&key);
+  if (array != nullptr) return scheme.count.value_or(array->counts);
+  if (std::holds_alternative<Count>(key)) return scheme.count.value_or(true);
+  return std::holds_alternative<Real>(key) && scheme.count.value_or(false);
+}
+
 bool compared_as_count(const NumberKey& key, const Scheme& scheme) {
   return key.count && !scheme.tolerance.stated && !scheme.interval;
 }

@@ -33,6 +33,9 @@ struct Accepted {
 // Requires: key.value is finite.
 Accepted accepted(const NumberKey& key, const Scheme& scheme);
 
+// Whether the numbers of a key are counts: as its type says, unless the scheme says otherwise.
+bool is_counted(const Value& key, const Scheme& scheme);
+
 // Whether an answer is compared as a count: exactly, unless its writing shows that it is rounded.
 bool compared_as_count(const NumberKey& key, const Scheme& scheme);
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "grader/answers/plain.h"
+#include "grader/scoring/number_key.h"
 #include "grader/scoring/shapes.h"
 
 namespace grader {
@@ -93,8 +94,13 @@ ResponseReader::ResponseReader(const Value& key, std::string_view name, const Sc
   shape_ = shape_of(key);
   size_ = numbers(key).size();
   rules_.units = scheme.units;
-  rules_.count = std::holds_alternative<Count>(key) || (array != nullptr && array->counts);
+  rules_.count = is_counted(key, scheme);
   rules_.ignore_tail = scheme.ignore_tail;
+  if (scheme.unit) {
+    const auto& units = scheme.unit->units;
+    rules_.units.declared.insert(rules_.units.declared.end(), units.begin(), units.end());
+    rules_.ignore_tail = true;  // another unit does not make the number unreadable
+  }
   rules_.working = scheme.working > 0;
   rules_.own_words = own_words(name);
   // Of the shapes of a vector a plain list has one only, and it knows no exact counts.

@@ -8,19 +8,29 @@
 namespace grader {
 namespace {
 
-NumberKey scalar_key(const Value& value) {
+// The whole number that a real is, if it is one.
+std::optional<Count> as_count(double value) {
+  constexpr double largest_exact = 9e15;
+  const bool whole = std::abs(value) <= largest_exact && value == std::floor(value);
+  return whole ? std::optional(static_cast<Count>(value)) : std::nullopt;
+}
+
+NumberKey scalar_key(const Value& value, const Scheme& scheme) {
   NumberKey key;
-  if (const auto* count = std::get_if<Count>(&value)) key.count = *count;
   key.value = numbers(value)[0];
+  if (!is_counted(value, scheme)) return key;
+  const auto* count = std::get_if<Count>(&value);
+  key.count = count != nullptr ? std::optional(*count) : as_count(key.value);
   return key;
 }
 
-std::vector<NumberKey> entry_keys(const Value& value) {
+std::vector<NumberKey> entry_keys(const Value& value, const Scheme& scheme) {
   const auto* array = std::get_if<Array>(&value);
   if (array == nullptr) {
     if (numbers(value).empty()) return {};
-    return {scalar_key(value)};
+    return {scalar_key(value, scheme)};
   }
+  const bool counts = is_counted(value, scheme);
   const double largest = largest_size(array->data);
   std::vector<NumberKey> keys;
   keys.reserve(array->data.size());
@@ -28,7 +38,7 @@ std::vector<NumberKey> entry_keys(const Value& value) {
     NumberKey& key = keys.emplace_back();
     key.value = entry;
     key.largest = largest;
-    if (array->counts) key.count = static_cast<Count>(entry);
+    if (counts) key.count = as_count(entry);
   }
   return keys;
 }
@@ -56,11 +66,13 @@ bool Target::finite() const {
                      [](const NumberKey& entry) { return std::isfinite(entry.value); });
 }
 
-bool decided_by_size(const Scheme& scheme) { return !scheme.digits && !scheme.rounded; }
+bool decided_by_size(const Scheme& scheme) {
+  return !scheme.digits && !scheme.rounded && !scheme.unit;
+}
 
 Target make_target(Value key, const Scheme& scheme) {
   Target target;
-  target.entries = entry_keys(key);
+  target.entries = entry_keys(key, scheme);
   target.key = std::move(key);
   target.plain = plain_bounds(target.entries, scheme);
   return target;
@@ -70,7 +82,7 @@ Target make_target(const Graph& graph, QuantityIndex quantity, const Scheme& sch
                    Solution& solution, std::span<const Edit> edits, const Evaluation& base) {
   Target target;
   target.key = *solution[quantity];
-  target.entries = entry_keys(target.key);
+  target.entries = entry_keys(target.key, scheme);
   if (const auto from = scheme.tolerance.change_from) {
     const Solved& before = solution[*from];
     if (before && shape_of(*before) == shape_of(target.key)) {
@@ -87,7 +99,7 @@ Target make_target(const Graph& graph, QuantityIndex quantity, const Scheme& sch
     for (const QuantityIndex term : graph[quantity].terms) {
       const Solved& value = solution[term];
       const bool counts = value && numbers(*value) != std::vector<double>{0};
-      if (counts) target.terms.push_back(scalar_key(*value));
+      if (counts) target.terms.push_back(scalar_key(*value, scheme));
     }
   }
   target.plain = plain_bounds(target.entries, scheme);

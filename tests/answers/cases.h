@@ -57,7 +57,7 @@ inline NumberRules number_rules(const yaml::Node& node) {
   NumberRules rules;
   if (const yaml::Node* units = node.find("units")) {
     for (const auto& [name, factor] : units->entries) {
-      rules.units.declared.emplace_back(name.text, std::stoll(factor.text));
+      rules.units.declared.emplace_back(name.text, Fraction(std::int64_t{std::stoll(factor.text)}));
     }
   }
   const auto on = [&](std::string_view key) { return text_of(node, key) == "true"; };

@@ -135,7 +135,7 @@ TEST_CASE("conventions are inherited: exam, problem, part; the nearest wins") {
   CHECK(setting(1, {}, "log") == Value(Text("10")));
   // A setting that this problem's kind does not know is of no concern to it.
   CHECK(setting(2, {}, "log") == Value(Text("natural")));
-  using Declared = std::vector<std::pair<std::string, std::int64_t>>;
+  using Declared = std::vector<std::pair<std::string, Fraction>>;
   CHECK(exam.problems[0].parts[0].scheme.units.declared == Declared{{"M", 1000000}, {"K", 1024}});
   CHECK(exam.problems[0].parts[1].scheme.units.declared ==
         Declared{{"M", 1000000}, {"K", 1024}, {"G", 9}});
