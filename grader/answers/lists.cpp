@@ -32,13 +32,14 @@ struct Candidate {
 std::size_t behind_label(std::string_view text) {
   int depth = 0;
   std::size_t begin = 0;
+  const std::size_t label = label_begins(text);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '(' || c == '[' || c == '{') ++depth;
     if (c == ')' || c == ']' || c == '}') --depth;
     if (depth != 0) continue;
     if (c == ',' || c == ';') break;
-    if (c == '=' || c == '~' || (c == ':' && begin == 0 && is_label(text.substr(0, i)))) {
+    if (c == '=' || c == '~' || (c == ':' && begin == 0 && label < i)) {
       begin = i + 1;
     }
   }
@@ -74,10 +75,6 @@ class ListReader {
     }
     if (tree.outcome == ListTree::Outcome::ragged) {
       return without_entries(Outcome::wrong_shape, tree.reason);
-    }
-    if (tree.entries.size() > most_entries) {
-      return without_entries(Outcome::unreadable, "the list has more than 10,000 entries",
-                             offset_ + tree.entries[most_entries].from);
     }
     if (chosen.mode.comma_is_decimal) {
       note("a comma between two digits is read as a decimal point");

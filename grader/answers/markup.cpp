@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 
+#include "grader/answers/characters.h"
 #include "grader/answers/text.h"
 
 namespace grader {
@@ -36,8 +37,7 @@ constexpr std::string_view wrappers[] = {
 };
 
 bool fraction_command(std::string_view name) {
-  return name == "frac" || name == "dfrac" || name == "tfrac" || name == "cfrac" ||
-         name == "vulgar";
+  return name == "frac" || name == "dfrac" || name == "tfrac" || name == "cfrac";
 }
 
 bool plain_number(std::string_view text) {
@@ -47,8 +47,8 @@ bool plain_number(std::string_view text) {
 class Unwrapper {
  public:
   explicit Unwrapper(std::string_view in) : in_(in) {
-    out_.text.reserve(in.size());
-    out_.origins.reserve(in.size());
+    out_.text.reserve(4 * in.size());
+    out_.origins.reserve(4 * in.size());
   }
 
   Unwrapped run() {
@@ -62,7 +62,7 @@ class Unwrapper {
       } else if (c == '}') {
         ++at_;
         close_brace();
-      } else {
+      } else if (!ascii::beyond(c) || !vulgar()) {
         ++at_;
         emit(c);
       }
@@ -76,7 +76,6 @@ class Unwrapper {
     Brace brace;
     std::size_t start = 0;   // of a fraction in the output
     std::size_t middle = 0;  // behind its numerator
-    bool vulgar = false;
   };
 
   void emit(char c) {
@@ -93,6 +92,11 @@ class Unwrapper {
     }
     text += c;
     out_.origins.push_back(origin_);
+  }
+  // Text that means the same whatever stands in front of it.
+  void append(std::string_view text) {
+    out_.text += text;
+    out_.origins.insert(out_.origins.end(), text.size(), origin_);
   }
   void emit(std::string_view text) {
     for (const char c : text) emit(c);
@@ -156,7 +160,7 @@ class Unwrapper {
       case Brace::numerator: {
         const std::size_t middle = out_.text.size();
         emit(")/(");
-        argument({Brace::denominator, open.start, middle, open.vulgar});
+        argument({Brace::denominator, open.start, middle});
         return;
       }
       case Brace::denominator:
@@ -186,30 +190,55 @@ class Unwrapper {
     const std::string bottom(
         text.substr(open.middle + 3, text.size() - 2 - std::min(text.size() - 2, open.middle + 3)));
     if (!plain_number(top) || !plain_number(bottom)) return;
-    std::size_t from = open.start;
-    std::string shown = top + "/" + bottom;
-    if (open.vulgar && from > 0 && ascii::digit(text[from - 1])) {
-      const auto whole = mixed(from, top, bottom);
-      if (!whole) return;
-      shown = *whole + "/" + bottom;
-      while (from > 0 && ascii::digit(text[from - 1])) --from;
-    }
+    replace_tail(text.size() - open.start, shown(open.start, top, bottom));
+  }
+
+  // The fraction of two plain numbers at `from` in the output.
+  std::string shown(std::size_t from, std::string_view top, std::string_view bottom) const {
     const bool alone = stands_alone(from);
-    replace_tail(text.size() - from, alone ? shown : "((" + shown + "))");
+    std::string result = alone ? "" : "((";
+    result.append(top).append("/").append(bottom);
+    return alone ? result : result + "))";
+  }
+
+  // ½, or one of its kin, here; false if it is none.
+  bool vulgar() {
+    const CodePoint next = decode(in_.substr(at_));
+    const auto fraction = vulgar_fraction(next.value);
+    if (!fraction) return false;
+    at_ += next.size;
+    const std::string bottom = std::to_string(fraction->denominator);
+    std::string top = std::to_string(fraction->numerator);
+    std::size_t from = out_.text.size();
+    if (from > 0 && ascii::digit(out_.text[from - 1])) {
+      const auto whole = mixed(from, *fraction);
+      if (!whole) {
+        append("((" + top + ")/(" + bottom + "))");
+        return true;
+      }
+      top = std::to_string(*whole);
+      while (from > 0 && ascii::digit(out_.text[from - 1])) --from;
+    }
+    const std::string text = shown(from, top, bottom);
+    if (from < out_.text.size()) {
+      replace_tail(out_.text.size() - from, text);
+    } else {
+      append(text);
+    }
+    return true;
   }
 
   // 1½ is 3/2: the numerator of the digits in front of `from` and the fraction.
-  std::optional<std::string> mixed(std::size_t from, const std::string& top,
-                                   const std::string& bottom) const {
+  std::optional<std::int64_t> mixed(std::size_t from, VulgarFraction fraction) const {
     std::size_t begin = from;
-    while (begin > 0 && ascii::digit(out_.text[begin - 1])) --begin;
+    while (begin > 0 && from - begin <= 12 && ascii::digit(out_.text[begin - 1])) --begin;
     if (from - begin > 12) return std::nullopt;
     if (begin > 0 &&
         std::string_view(".,'_").find(out_.text[begin - 1]) != std::string_view::npos) {
       return std::nullopt;
     }
     const std::int64_t whole = number(std::string_view(out_.text).substr(begin, from - begin));
-    return std::to_string(whole * number(bottom) + number(top));
+    return whole * fraction.denominator + fraction.numerator;
   }
 
   static std::int64_t number(std::string_view digits) {
@@ -233,7 +262,7 @@ class Unwrapper {
 
   void command() {
     ++at_;
-    if (at_ >= in_.size()) return;
+    if (at_ >= in_.size() || ascii::beyond(in_[at_])) return;
     const std::size_t begin = at_;
     while (at_ < in_.size() && ascii::letter(in_[at_])) ++at_;
     if (at_ == begin) {
@@ -260,7 +289,7 @@ class Unwrapper {
     if (fraction_command(name)) {
       const std::size_t start = out_.text.size();
       emit("((");
-      argument({Brace::numerator, start, 0, name == "vulgar"});
+      argument({Brace::numerator, start});
       return;
     }
     if (name == "begin" || name == "end") {
@@ -321,6 +350,18 @@ class Unwrapper {
 };
 
 }  // namespace
+
+bool has_markup(std::string_view text) {
+  // Every fraction of one character begins with one of the last two bytes.
+  constexpr std::string_view signs = "\\{}>\xC2\xE2";
+  while (true) {
+    const std::size_t at = ascii::find_any(text, signs);
+    if (at == std::string_view::npos) return false;
+    text.remove_prefix(at);
+    if (!ascii::beyond(text[0]) || vulgar_fraction(decode(text).value)) return true;
+    text.remove_prefix(1);
+  }
+}
 
 Unwrapped unwrap_markup(std::string_view text) { return Unwrapper(text).run(); }
 

@@ -462,14 +462,16 @@ std::optional<double> nonfinite_word(std::string_view text) {
   return std::nullopt;
 }
 
-bool is_label(std::string_view text) {
-  text = ascii::trim(text);
-  if (text.empty()) return false;
-  if (text[0] == '#') return true;
+bool is_label(std::string_view text) { return label_begins(text) != std::string_view::npos; }
+
+std::size_t label_begins(std::string_view text) {
+  constexpr std::size_t none = std::string_view::npos;
+  std::size_t at = 0;
+  while (at < text.size() && ascii::space(text[at])) ++at;
+  if (at < text.size() && text[at] == '#') return at;
   // A letter that stands before any digit: `L`, `dL/dW`, `(ii) x_1`, `|W|`, but not `3 K`.
-  const auto first = std::find_if(text.begin(), text.end(),
-                                  [](char c) { return ascii::wordy(c) || ascii::digit(c); });
-  return first != text.end() && ascii::wordy(*first);
+  while (at < text.size() && !ascii::wordy(text[at]) && !ascii::digit(text[at])) ++at;
+  return at < text.size() && ascii::wordy(text[at]) ? at : none;
 }
 
 NumberReading read_number(const Folded& folded, std::size_t from, std::size_t to,

@@ -16,4 +16,8 @@ std::optional<double> nonfinite_word(std::string_view text);
 // Whether the text is a label, as in front of `=` or `:` (`L`, `dL/dW`, `# params`), and no number.
 bool is_label(std::string_view text);
 
+// The byte that makes a text, and every beginning of it that holds this byte, a label; npos if it
+// is none.
+std::size_t label_begins(std::string_view text);
+
 }  // namespace grader

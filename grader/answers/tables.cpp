@@ -12,6 +12,9 @@ namespace {
 
 using Gap = LabelWord::Gap;
 
+// No table takes more; what does is no answer to it, and would take long.
+constexpr std::size_t most_words = 4'096;
+
 // A label of a row, a choice, either, or neither.
 struct Item {
   std::optional<std::size_t> row;
@@ -33,7 +36,7 @@ bool is_nothing(std::string_view text) {
 std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
   std::vector<std::string_view> parts;
   while (true) {
-    const auto end = text.find_first_of(separators);
+    const auto end = ascii::find_any(text, separators);
     parts.push_back(text.substr(0, end));
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
@@ -69,7 +72,9 @@ class TableReader {
     reading_.rows.assign(labels_.size(), TableRow{"", Outcome::blank, ""});
     if (!row_labels_.distinct() || !choice_labels_.distinct()) return by_segments();
     if (one_character_a_row()) return finished();
-    items_ = find_items();
+    const std::vector<LabelWord> words = label_words(text_, most_words + 1);
+    if (words.size() > most_words) return whole(Outcome::unreadable, too_long());
+    items_ = find_items(words);
     if (slots_in_row_order() || items_in_row_order() || two_lines()) return finished();
     if (has_rows()) {
       pairs();
@@ -101,6 +106,11 @@ class TableReader {
            "` and so on, a pair for each row";
   }
 
+  std::string too_long() const {
+    return "the answer has more than " + std::to_string(most_words) +
+           " words, too many for a table of " + std::to_string(labels_.size()) + " rows";
+  }
+
   void answer(std::size_t row, std::size_t choice) {
     TableRow& now = reading_.rows[row];
     if (now.outcome == Outcome::unreadable) return;
@@ -128,7 +138,7 @@ class TableReader {
 
   // `31452`, also `3-452` with a row left out.
   bool one_character_a_row() {
-    if (!choice_labels_.single() || text_.find_first_of(" \n,;") != std::string_view::npos) {
+    if (!choice_labels_.single() || ascii::find_any(text_, " \n,;") != std::string_view::npos) {
       return false;
     }
     std::vector<std::string> characters;
@@ -154,8 +164,7 @@ class TableReader {
     }
   }
 
-  std::vector<Item> find_items() const {
-    const std::vector<LabelWord> words = label_words(text_);
+  std::vector<Item> find_items(const std::vector<LabelWord>& words) const {
     std::vector<Item> items;
     for (std::size_t i = 0; i < words.size();) i += take_words(words, i, items);
     drop_remarks(items);
@@ -197,6 +206,7 @@ class TableReader {
     std::size_t at = item.from;
     bool want_row = true;
     while (!rest.empty()) {
+      if (items.size() == most_words) break;
       std::size_t size = 0;
       const auto found = (want_row ? row_labels_ : choice_labels_).prefix(rest, size);
       if (!found && (want_row || !looks_like_a_choice(rest))) {
@@ -215,7 +225,7 @@ class TableReader {
       rest.remove_prefix(size);
       want_row = !want_row;
     }
-    if (want_row) return true;
+    if (want_row && rest.empty()) return true;
     items.resize(before);
     return false;
   }
@@ -364,6 +374,7 @@ class TableReader {
     for (const std::string& choice : choices_) choices.push_back(fold_label(choice));
     std::vector<std::string_view> segments = split(text_, ",;\n");
     if (segments.size() == 1 && labels_.size() > 1) segments = split(text_, " ");
+    if (segments.size() > most_words) return whole(Outcome::unreadable, too_long());
     if (segments.size() == labels_.size() && segments_in_row_order(segments, choices)) {
       return finished();
     }
@@ -382,7 +393,7 @@ class TableReader {
                              const std::vector<std::string>& choices) {
     std::vector<std::optional<std::size_t>> found;
     for (const std::string_view segment : segments) {
-      const std::string label = fold_label(segment);
+      const std::string label = folded_label(segment);
       found.push_back(index_of(choices, label));
       if (!found.back() && !is_nothing(label)) return false;
     }
@@ -394,7 +405,7 @@ class TableReader {
 
   void take_segment(std::string_view segment, const std::vector<std::string>& rows,
                     const std::vector<std::string>& choices) {
-    const std::string text = fold_label(without_brackets(segment));
+    const std::string text = folded_label(without_brackets(segment));
     if (text.empty()) return;
     std::optional<std::size_t> row;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -410,7 +421,7 @@ class TableReader {
     const std::string_view rest = ascii::trim(std::string_view(text).substr(rows[*row].size()));
     for (const std::string_view separator : {"", "->", ":", "=", ")", ".", "/", "-"}) {
       if (!rest.starts_with(separator)) continue;
-      if (const auto choice = index_of(choices, fold_label(rest.substr(separator.size())))) {
+      if (const auto choice = index_of(choices, folded_label(rest.substr(separator.size())))) {
         answer(*row, *choice);
         return;
       }
