@@ -19,7 +19,8 @@ struct Operand {
 
 class Parser {
  public:
-  Parser(std::string_view text, const CalculationRules& rules) : text_(text), rules_(rules) {}
+  Parser(std::string_view text, const CalculationRules& rules)
+      : text_(text), rules_(rules), arithmetic_(rules.budget) {}
 
   Calculation run() {
     Operand result = expression(0);

@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "grader/answers/folded.h"
-#include "grader/answers/reading.h"
+#include "grader/answers/number_words.h"
 #include "grader/answers/text.h"
 
 namespace grader {

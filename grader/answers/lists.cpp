@@ -4,6 +4,7 @@
 
 #include "grader/answers/folded.h"
 #include "grader/answers/list_tree.h"
+#include "grader/answers/number_words.h"
 #include "grader/answers/reading.h"
 #include "grader/answers/text.h"
 
@@ -160,6 +161,7 @@ class ListReader {
     in_list.comma_is_decimal = mode.comma_is_decimal;
     NumberRules alone = in_list;  // an entry in quotes
     alone.in_list = alone.comma_is_decimal = false;
+    WorkBudget budget{4 * WorkBudget{}.left};
     reading_.entries.reserve(tree.entries.size());
     reading_.texts.reserve(tree.entries.size());
     for (const ListEntry& entry : tree.entries) {
@@ -168,7 +170,8 @@ class ListReader {
       if (is_nothing(text_.substr(from, to - from))) {
         reading_.entries.emplace_back().outcome = Outcome::blank;
       } else {
-        reading_.entries.push_back(read_number(folded_, from, to, entry.quoted ? alone : in_list));
+        reading_.entries.push_back(
+            read_number(folded_, from, to, entry.quoted ? alone : in_list, budget));
       }
       reading_.texts.emplace_back(from == to ? std::string_view() : folded_.typed(from, to));
     }

@@ -105,6 +105,16 @@ TEST_CASE("a list of more than 64 KiB or 4,096 entries is unreadable") {
   CHECK(read_array(std::string(65535, '\n') + "1", {}, {1}).entries.size() == 1);
 }
 
+TEST_CASE("the entries of a list share one budget of work") {
+  const ArrayReading reading = read_array(repeated("10^1000 ", 8 * 4096), {}, {4096});
+  REQUIRE(reading.entries.size() == 4096);
+  CHECK(reading.entries.front().outcome == Outcome::correct);
+  CHECK(reading.entries.back().reason == "the calculation is too long to be worked out");
+  for (const NumberReading& entry : read_array(repeated("1/3 ", 4 * 4096), {}, {4096}).entries) {
+    REQUIRE(entry.outcome == Outcome::correct);
+  }
+}
+
 }  // namespace
 }  // namespace grader
 
