@@ -34,15 +34,6 @@ std::optional<NumberReading> read_plain(std::string_view text, const NumberRules
 
 }  // namespace
 
-std::optional<Fraction> exact_value(const Number& number) {
-  if (const auto* fraction = std::get_if<Fraction>(&number.written)) {
-    return Fraction(*fraction * number.factor);
-  }
-  const auto written = to_fraction(std::get<Decimal>(number.written));
-  if (!written) return std::nullopt;
-  return Fraction(*written * number.factor);
-}
-
 NumberReading read_number(const Folded& folded, std::size_t from, std::size_t to,
                           const NumberRules& rules, WorkBudget& budget) {
   const std::string_view text = std::string_view(folded.text()).substr(from, to - from);
