@@ -92,6 +92,8 @@ class ListReader {
     reading_.outcome = outcome;
     reading_.reason = std::move(reason);
     if (at) reading_.column = folded_.column(*at);
+    reading_.entries.clear();
+    reading_.texts.clear();
     return std::move(reading_);
   }
 
@@ -184,12 +186,8 @@ class ListReader {
     };
     if (all(Outcome::blank)) return without_entries(Outcome::blank);
     if (all(Outcome::unreadable)) {
-      reading_.outcome = Outcome::unreadable;
-      reading_.reason = reading_.entries[0].reason;
       reading_.column = reading_.entries[0].column;
-      reading_.entries.clear();
-      reading_.texts.clear();
-      return std::move(reading_);
+      return without_entries(Outcome::unreadable, reading_.entries[0].reason);
     }
     reading_.shape = tree.shape;
     const std::size_t rank = std::max<std::size_t>(2, expected_.size());

@@ -10,7 +10,8 @@
 namespace grader {
 
 struct ArrayReading {
-  // readable iff outcome is `correct`; else blank, unreadable, wrong_type or wrong_shape (ragged).
+  // readable iff outcome is `correct`; else blank, unreadable, wrong_type or wrong_shape (ragged),
+  // without entries.
   Outcome outcome = Outcome::correct;
   std::string reason;
   int column = 0;

@@ -63,7 +63,10 @@ void check_row(const yaml::Node& row, const NumberRules& rules) {
   CHECK(std::to_string(reading.column) == text_of(row, "column", "0"));
   CHECK(joined(reading.notes) == joined(texts_of(row, "notes")));
   CHECK(reading.column_vector == (text_of(row, "column_vector") == "true"));
-  if (reading.outcome != Outcome::correct) return;
+  if (reading.outcome != Outcome::correct) {
+    CHECK(reading.entries.empty());
+    return;
+  }
   CHECK(shape_text(reading.shape) == text_of(row, "shape", text_of(row, "expected")));
   CHECK(entries_text(reading) == as_fractions(text_of(row, "entries")));
   CHECK(reading.texts.size() == reading.entries.size());
