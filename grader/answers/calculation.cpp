@@ -1,6 +1,7 @@
 #include "grader/answers/calculation.h"
 
 #include "grader/answers/folded.h"
+#include "grader/answers/number_value.h"
 #include "grader/answers/text.h"
 
 namespace grader {
@@ -19,7 +20,8 @@ struct Operand {
 
 class Parser {
  public:
-  Parser(std::string_view text, const CalculationRules& rules) : text_(text), rules_(rules) {}
+  Parser(std::string_view text, const CalculationRules& rules)
+      : text_(text), rules_(rules), arithmetic_(rules.budget) {}
 
   Calculation run() {
     Operand result = expression(0);
@@ -114,16 +116,6 @@ class Parser {
     Number number = make_number(operand);
     if (minus) negate(number);
     calculation_.terms.push_back(std::move(number));
-  }
-
-  static void negate(Number& number) {
-    if (auto* decimal = std::get_if<Decimal>(&number.written)) {
-      decimal->negative = !decimal->negative;
-    } else {
-      auto& fraction = std::get<Fraction>(number.written);
-      fraction = -fraction;
-    }
-    number.value = -number.value;
   }
 
   // Factors. `x` multiplies between numbers.
@@ -313,10 +305,6 @@ class Parser {
     calculation_.number = std::move(number);
   }
 
- public:
-  static void set_value(Number& number);
-
- private:
   std::string_view text_;
   const CalculationRules& rules_;
   std::size_t at_ = 0;
@@ -327,22 +315,6 @@ class Parser {
   Arithmetic arithmetic_;
   Calculation calculation_;
 };
-
-// Nearest double of written * factor.
-void Parser::set_value(Number& number) {
-  if (const auto* decimal = std::get_if<Decimal>(&number.written)) {
-    number.value = to_double(*decimal);
-    if (number.factor == 1) return;
-    if (const auto exact = to_fraction(*decimal)) {
-      number.value = (*exact * number.factor).to_double();
-    } else {
-      number.value *= number.factor.to_double();
-    }
-    return;
-  }
-  const Fraction& fraction = std::get<Fraction>(number.written);
-  number.value = (fraction * number.factor).to_double();
-}
 
 }  // namespace
 

@@ -29,6 +29,7 @@ struct Calculation {
 
 struct CalculationRules {
   const Units& units;
+  WorkBudget& budget;
   bool count = false;
   bool sums = true;    // false in a list
   bool terms = false;  // collect the terms

@@ -16,9 +16,6 @@ struct Replacement {
 constexpr Replacement replacements[] = {
     {0x24, ""},  // $ of LaTeX
     {0xAD, ""},
-    {0xBC, "\\vulgar{1}{4}"},
-    {0xBD, "\\vulgar{1}{2}"},
-    {0xBE, "\\vulgar{3}{4}"},
     {0x61C, ""},
     {0x1D40, "^T"},
     {0x200B, ""},
@@ -37,27 +34,12 @@ constexpr Replacement replacements[] = {
     {0x2067, ""},
     {0x2068, ""},
     {0x2069, ""},
-    {0x2150, "\\vulgar{1}{7}"},
-    {0x2151, "\\vulgar{1}{9}"},
-    {0x2152, "\\vulgar{1}{10}"},
-    {0x2153, "\\vulgar{1}{3}"},
-    {0x2154, "\\vulgar{2}{3}"},
-    {0x2155, "\\vulgar{1}{5}"},
-    {0x2156, "\\vulgar{2}{5}"},
-    {0x2157, "\\vulgar{3}{5}"},
-    {0x2158, "\\vulgar{4}{5}"},
-    {0x2159, "\\vulgar{1}{6}"},
-    {0x215A, "\\vulgar{5}{6}"},
-    {0x215B, "\\vulgar{1}{8}"},
-    {0x215C, "\\vulgar{3}{8}"},
-    {0x215D, "\\vulgar{5}{8}"},
-    {0x215E, "\\vulgar{7}{8}"},
-    {0x2189, "\\vulgar{0}{3}"},
     {0x2192, "->"},
     {0x21A6, "->"},
     {0x21D2, "->"},
     {0x221E, "inf"},
-    {0x22A4, "T"},  // the transposed sign, as in `^⊤`
+    {0x22A4, "T"},  // the transposed sign, as in
+                    // `^⊤`
     {0x22EF, "..."},
     {0x2794, "->"},
     {0x279C, "->"},
@@ -66,6 +48,17 @@ constexpr Replacement replacements[] = {
     {0xFEFF, ""},
     {0xFF04, ""},  // full-width $
 };
+
+struct Vulgar {
+  char32_t from;
+  VulgarFraction fraction;
+};
+
+constexpr Vulgar vulgar_fractions[] = {
+    {0xBC, {1, 4}},    {0xBD, {1, 2}},   {0xBE, {3, 4}},   {0x2150, {1, 7}}, {0x2151, {1, 9}},
+    {0x2152, {1, 10}}, {0x2153, {1, 3}}, {0x2154, {2, 3}}, {0x2155, {1, 5}}, {0x2156, {2, 5}},
+    {0x2157, {3, 5}},  {0x2158, {4, 5}}, {0x2159, {1, 6}}, {0x215A, {5, 6}}, {0x215B, {1, 8}},
+    {0x215C, {3, 8}},  {0x215D, {5, 8}}, {0x215E, {7, 8}}, {0x2189, {0, 3}}};
 
 struct Likeness {
   char32_t first, last;
@@ -149,6 +142,13 @@ char folded_ascii(char32_t c) {
                                    [](const Likeness& l, char32_t x) { return l.last < x; });
   if (at != std::end(likenesses) && at->first <= c) return at->to;
   return c >= 0x80 ? ascii_digit(c) : '\0';
+}
+
+std::optional<VulgarFraction> vulgar_fraction(char32_t c) {
+  const auto found = std::find_if(std::begin(vulgar_fractions), std::end(vulgar_fractions),
+                                  [&](const Vulgar& v) { return v.from == c; });
+  if (found == std::end(vulgar_fractions)) return std::nullopt;
+  return found->fraction;
 }
 
 std::string_view superscript(char32_t c) {

@@ -17,12 +17,19 @@ struct CodePoint {
 CodePoint decode(std::string_view text);
 
 // What a character is replaced by where that is not one other character: dropped ("") for
-// zero-width characters, `->` for arrows, `\vulgar{1}{2}` for ½ (markup.h makes it a fraction).
+// zero-width characters, `->` for arrows.
 std::optional<std::string_view> look_alike(char32_t c);
 
 // The ASCII character that `c` looks like: `-` for every dash, `*` for ×, the ASCII form of a
 // full-width one. NUL if there is none.
 char folded_ascii(char32_t c);
+
+struct VulgarFraction {
+  int numerator, denominator;
+};
+
+// 1 and 2 for ½.
+std::optional<VulgarFraction> vulgar_fraction(char32_t c);
 
 // The character that `c` is a superscript of ("2", "-"); empty if it is none.
 std::string_view superscript(char32_t c);

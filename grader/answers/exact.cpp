@@ -44,7 +44,10 @@ bool Arithmetic::afford(const Fraction& a, const Fraction& b) {
 }
 
 Fraction Arithmetic::checked(Fraction result) {
-  if (result.small() || result.bits() <= 2 * most_bits) return result;
+  if (result.small()) return result;
+  const unsigned bits = result.bits();
+  budget_ -= 200 + bits / 4;  // for bringing to lowest terms, and for the nearest double
+  if (bits <= 2 * most_bits) return result;
   refuse(too_big);
   return {};
 }

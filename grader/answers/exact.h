@@ -11,10 +11,19 @@
 
 namespace grader {
 
+// How much one answer may have us calculate, in some 5 ns; all calculations in it take from the
+// same.
+struct WorkBudget {
+  std::int64_t left = 100'000;
+};
+
 // Evaluates within a budget of work, so that a hostile text of 64 KiB takes milliseconds. After a
 // refusal reason() says why, and results mean nothing.
 class Arithmetic {
  public:
+  // `budget` must outlive it.
+  explicit Arithmetic(WorkBudget& budget) : budget_(budget.left) {}
+
   Fraction from(const Decimal& value);
   Fraction add(const Fraction& a, const Fraction& b);
   Fraction subtract(const Fraction& a, const Fraction& b);
@@ -33,7 +42,7 @@ class Arithmetic {
   Fraction checked(Fraction result);
 
   std::string_view reason_;
-  std::int64_t budget_ = 100'000;
+  std::int64_t& budget_;
 };
 
 }  // namespace grader

@@ -67,7 +67,7 @@ class CharacterFold {
 
   void emit(std::string_view text) {
     folded_.text_ += text;
-    folded_.origins_.insert(folded_.origins_.end(), text.size(), at_);
+    for (std::size_t i = 0; i < text.size(); ++i) folded_.origins_.push_back(at_);
   }
 
   Folded& folded_;
@@ -75,11 +75,11 @@ class CharacterFold {
   bool in_superscript_ = false;
 };
 
-// Phase 2: LaTeX and <sup>.
+// Phase 2: LaTeX, <sup> and fractions such as ½.
 class MarkupFold {
  public:
   static void run(Folded& folded) {
-    if (folded.text_.find_first_of("\\{}>") == std::string::npos) return;
+    if (!has_markup(folded.text_)) return;
     Unwrapped unwrapped = unwrap_markup(folded.text_);
     std::vector<Folded::Origin> origins;
     origins.reserve(unwrapped.origins.size() + 1);

@@ -44,7 +44,7 @@ std::string lower_case(std::string_view text) {
 
 }  // namespace
 
-std::vector<LabelWord> label_words(std::string_view folded) {
+std::vector<LabelWord> label_words(std::string_view folded, std::size_t most) {
   std::vector<LabelWord> words;
   LabelWord::Gap gap = LabelWord::Gap::glued;
   bool line = false;
@@ -55,7 +55,7 @@ std::vector<LabelWord> label_words(std::string_view folded) {
     return ascii::space(c) || c == ',' || c == ';' ||
            inner_separators.find(c) != std::string_view::npos;
   };
-  while (at < folded.size()) {
+  while (at < folded.size() && words.size() < most) {
     const char c = folded[at];
     if (separator(c)) {
       if (c == '(') bracket = ++brackets;
@@ -121,9 +121,11 @@ std::optional<std::size_t> Labels::prefix(std::string_view text, std::size_t& si
   return std::nullopt;
 }
 
-std::string fold_label(std::string_view label) {
+std::string fold_label(std::string_view label) { return folded_label(fold(label)); }
+
+std::string folded_label(std::string_view text) {
   std::string folded;
-  for (const char c : lower_case(ascii::trim(fold(label)))) {
+  for (const char c : lower_case(ascii::trim(text))) {
     const bool space = ascii::space(c);
     if (space && (folded.empty() || folded.back() == ' ')) continue;
     folded += space ? ' ' : c;

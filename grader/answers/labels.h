@@ -19,11 +19,15 @@ struct LabelWord {
   int bracket = 0;           // which pair of round brackets it stands in; 0: none
 };
 
-// The words of a folded text: what is left between white space and punctuation.
-std::vector<LabelWord> label_words(std::string_view folded);
+// The first `most` words of a folded text: what is left between white space and punctuation.
+std::vector<LabelWord> label_words(std::string_view folded,
+                                   std::size_t most = static_cast<std::size_t>(-1));
 
 // Words joined by one space, case folded: how labels of several words are looked up.
 std::string joined_words(std::string_view label);
+
+// fold_label() of a text that is folded already.
+std::string folded_label(std::string_view text);
 
 class Labels {
  public:

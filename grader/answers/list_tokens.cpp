@@ -73,8 +73,8 @@ class Tokenizer {
         angles_(text.find('<') != std::string_view::npos),
         matches_(matching_brackets(text)) {}
 
-  std::vector<ListToken> run() {
-    while (at_ < text_.size()) step();
+  std::vector<ListToken> run(std::size_t most) {
+    while (at_ < text_.size() && tokens_.size() < most) step();
     return std::move(tokens_);
   }
 
@@ -92,7 +92,7 @@ class Tokenizer {
   void step() {
     const char c = text_[at_];
     if (c == '\n') {
-      if (mode_.newline_is_space) {
+      if (mode_.newline_is_space || (!tokens_.empty() && tokens_.back().kind == Kind::newline)) {
         ++at_;
       } else {
         push(Kind::newline, 1);
@@ -203,8 +203,8 @@ class Tokenizer {
 
 }  // namespace
 
-std::vector<ListToken> list_tokens(std::string_view text, const ListMode& mode) {
-  return Tokenizer(text, mode).run();
+std::vector<ListToken> list_tokens(std::string_view text, const ListMode& mode, std::size_t most) {
+  return Tokenizer(text, mode).run(most);
 }
 
 }  // namespace grader

@@ -20,6 +20,7 @@ struct ListToken {
   char character = '\0';  // of a bracket
 };
 
-std::vector<ListToken> list_tokens(std::string_view text, const ListMode& mode);
+// At most `most` of them; of several line ends in a row the first.
+std::vector<ListToken> list_tokens(std::string_view text, const ListMode& mode, std::size_t most);
 
 }  // namespace grader

@@ -1,9 +1,10 @@
 #include "grader/answers/list_tree.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "grader/answers/folded.h"
-#include "grader/answers/reading.h"
+#include "grader/answers/number_words.h"
 #include "grader/answers/text.h"
 
 namespace grader {
@@ -12,6 +13,8 @@ namespace {
 using Kind = ListToken::Kind;
 
 constexpr int deepest = 64;
+// An entry or a list comes with a separator, and a list with its two brackets.
+constexpr std::size_t most_tokens = 5 * most_entries;
 
 struct Node {
   bool list = false;
@@ -44,11 +47,13 @@ bool continues(std::string_view front, std::string_view piece) {
 class TreeBuilder {
  public:
   TreeBuilder(std::string_view text, const ListMode& mode, std::int64_t row_length)
-      : text_(text), row_length_(row_length), tokens_(list_tokens(text, mode)) {}
+      : text_(text), row_length_(row_length), tokens_(list_tokens(text, mode, most_tokens)) {}
 
   ListTree run() {
     Node root = level(0, '\0', 0, false);
+    if (tokens_.size() == most_tokens && next_ == most_tokens) too_long(tokens_.back().from);
     if (ok()) settle(std::move(root));
+    if (ok() && tree_.entries.size() > most_entries) too_long(tree_.entries[most_entries].from);
     if (!ok()) {
       tree_.shape.clear();
       tree_.entries.clear();
@@ -64,6 +69,11 @@ class TreeBuilder {
     tree_.outcome = ListTree::Outcome::unreadable;
     tree_.reason = std::move(reason);
     tree_.failed_at = at;
+  }
+
+  void too_long(std::size_t at) {
+    tree_.outcome = ListTree::Outcome::readable;  // whatever the end that is no end led to
+    fail("the list has more than " + std::to_string(most_entries) + " entries", at);
   }
 
   std::string_view text(const ListEntry& entry) const {

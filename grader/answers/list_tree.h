@@ -25,6 +25,9 @@ struct ListTree {
   bool transposed = false;         // a sign of transposition stood behind the whole
 };
 
+// A list of more entries, or of more lists within lists, is unreadable.
+inline constexpr std::size_t most_entries = 4'096;
+
 // `row_length` is how many entries a row should have, or 0: a comma at a row's end is a blank entry
 // if that fits, else it is nothing.
 ListTree list_tree(std::string_view text, const ListMode& mode, std::int64_t row_length);

@@ -4,6 +4,7 @@
 
 #include "grader/answers/folded.h"
 #include "grader/answers/list_tree.h"
+#include "grader/answers/number_words.h"
 #include "grader/answers/reading.h"
 #include "grader/answers/text.h"
 
@@ -32,13 +33,14 @@ struct Candidate {
 std::size_t behind_label(std::string_view text) {
   int depth = 0;
   std::size_t begin = 0;
+  const std::size_t label = label_begins(text);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '(' || c == '[' || c == '{') ++depth;
     if (c == ')' || c == ']' || c == '}') --depth;
     if (depth != 0) continue;
     if (c == ',' || c == ';') break;
-    if (c == '=' || c == '~' || (c == ':' && begin == 0 && is_label(text.substr(0, i)))) {
+    if (c == '=' || c == '~' || (c == ':' && begin == 0 && label < i)) {
       begin = i + 1;
     }
   }
@@ -75,10 +77,6 @@ class ListReader {
     if (tree.outcome == ListTree::Outcome::ragged) {
       return without_entries(Outcome::wrong_shape, tree.reason);
     }
-    if (tree.entries.size() > most_entries) {
-      return without_entries(Outcome::unreadable, "the list has more than 10,000 entries",
-                             offset_ + tree.entries[most_entries].from);
-    }
     if (chosen.mode.comma_is_decimal) {
       note("a comma between two digits is read as a decimal point");
     }
@@ -94,6 +92,8 @@ class ListReader {
     reading_.outcome = outcome;
     reading_.reason = std::move(reason);
     if (at) reading_.column = folded_.column(*at);
+    reading_.entries.clear();
+    reading_.texts.clear();
     return std::move(reading_);
   }
 
@@ -163,6 +163,7 @@ class ListReader {
     in_list.comma_is_decimal = mode.comma_is_decimal;
     NumberRules alone = in_list;  // an entry in quotes
     alone.in_list = alone.comma_is_decimal = false;
+    WorkBudget budget{4 * WorkBudget{}.left};
     reading_.entries.reserve(tree.entries.size());
     reading_.texts.reserve(tree.entries.size());
     for (const ListEntry& entry : tree.entries) {
@@ -171,7 +172,8 @@ class ListReader {
       if (is_nothing(text_.substr(from, to - from))) {
         reading_.entries.emplace_back().outcome = Outcome::blank;
       } else {
-        reading_.entries.push_back(read_number(folded_, from, to, entry.quoted ? alone : in_list));
+        reading_.entries.push_back(
+            read_number(folded_, from, to, entry.quoted ? alone : in_list, budget));
       }
       reading_.texts.emplace_back(from == to ? std::string_view() : folded_.typed(from, to));
     }
@@ -184,12 +186,8 @@ class ListReader {
     };
     if (all(Outcome::blank)) return without_entries(Outcome::blank);
     if (all(Outcome::unreadable)) {
-      reading_.outcome = Outcome::unreadable;
-      reading_.reason = reading_.entries[0].reason;
       reading_.column = reading_.entries[0].column;
-      reading_.entries.clear();
-      reading_.texts.clear();
-      return std::move(reading_);
+      return without_entries(Outcome::unreadable, reading_.entries[0].reason);
     }
     reading_.shape = tree.shape;
     const std::size_t rank = std::max<std::size_t>(2, expected_.size());

@@ -9,11 +9,9 @@
 
 namespace grader {
 
-// A list of more entries is unreadable.
-inline constexpr std::size_t most_entries = 10'000;
-
 struct ArrayReading {
-  // readable iff outcome is `correct`; else blank, unreadable, wrong_type or wrong_shape (ragged).
+  // readable iff outcome is `correct`; else blank, unreadable, wrong_type or wrong_shape (ragged),
+  // without entries.
   Outcome outcome = Outcome::correct;
   std::string reason;
   int column = 0;

@@ -4,41 +4,13 @@
 #include <charconv>
 #include <optional>
 
+#include "grader/answers/characters.h"
+#include "grader/answers/latex.h"
+#include "grader/answers/markup_output.h"
 #include "grader/answers/text.h"
 
 namespace grader {
 namespace {
-
-struct Command {
-  std::string_view name;
-  std::string_view to;
-};
-
-constexpr Command commands[] = {
-    {"times", "*"},       {"cdot", "*"},        {"ast", "*"},
-    {"bullet", "*"},      {"div", "/"},         {"approx", "~"},
-    {"sim", "~"},         {"simeq", "~"},       {"cong", "~"},
-    {"infty", "inf"},     {"to", "->"},         {"rightarrow", "->"},
-    {"Rightarrow", "->"}, {"mapsto", "->"},     {"longrightarrow", "->"},
-    {"dots", "..."},      {"ldots", "..."},     {"cdots", "..."},
-    {"quad", " "},        {"qquad", " "},       {"left", ""},
-    {"right", ""},        {"displaystyle", ""}, {"bigl", ""},
-    {"bigr", ""},         {"big", ""},          {"hline", ""},
-    {"langle", "<"},      {"rangle", ">"},      {"lbrace", "{"},
-    {"rbrace", "}"},      {"lbrack", "["},      {"rbrack", "]"},
-    {"cr", ";"},          {"top", "T"},         {"intercal", "T"},
-    {"prime", "'"},       {"eq", "="},          {"percent", "%"},
-};
-
-constexpr std::string_view wrappers[] = {
-    "text",   "mathrm", "mathbf",       "mathit",     "mathsf", "mathtt",  "textbf",     "textit",
-    "textrm", "texttt", "operatorname", "boldsymbol", "boxed",  "mathcal", "textnormal",
-};
-
-bool fraction_command(std::string_view name) {
-  return name == "frac" || name == "dfrac" || name == "tfrac" || name == "cfrac" ||
-         name == "vulgar";
-}
 
 bool plain_number(std::string_view text) {
   return !text.empty() && text.size() <= 15 && std::all_of(text.begin(), text.end(), ascii::digit);
@@ -46,14 +18,11 @@ bool plain_number(std::string_view text) {
 
 class Unwrapper {
  public:
-  explicit Unwrapper(std::string_view in) : in_(in) {
-    out_.text.reserve(in.size());
-    out_.origins.reserve(in.size());
-  }
+  explicit Unwrapper(std::string_view in) : in_(in), out_(4 * in.size()) {}
 
   Unwrapped run() {
     while (at_ < in_.size()) {
-      origin_ = static_cast<std::uint32_t>(at_);
+      out_.set_origin(at_);
       const char c = in_[at_];
       if (c == '\\') {
         command();
@@ -62,12 +31,12 @@ class Unwrapper {
       } else if (c == '}') {
         ++at_;
         close_brace();
-      } else {
+      } else if (!ascii::beyond(c) || !vulgar()) {
         ++at_;
-        emit(c);
+        out_.emit(c);
       }
     }
-    return std::move(out_);
+    return out_.take();
   }
 
  private:
@@ -76,66 +45,24 @@ class Unwrapper {
     Brace brace;
     std::size_t start = 0;   // of a fraction in the output
     std::size_t middle = 0;  // behind its numerator
-    bool vulgar = false;
   };
-
-  void emit(char c) {
-    std::string& text = out_.text;
-    if (c == '>' && replace_tag("<sup", "^(")) return;
-    if (c == '>' && replace_tag("</sup", ")")) return;
-    if (c == '{' && (last() == '^' || last() == '_')) {  // `^\{`
-      if (last() == '^') emit('(');
-      return;
-    }
-    if (c == '}' && text.ends_with("{,")) {  // the thousands comma of LaTeX
-      replace_tail(2, ",");
-      return;
-    }
-    text += c;
-    out_.origins.push_back(origin_);
-  }
-  void emit(std::string_view text) {
-    for (const char c : text) emit(c);
-  }
-
-  bool replace_tag(std::string_view tag, std::string_view by) {
-    const std::string& text = out_.text;
-    if (text.size() < tag.size() ||
-        !ascii::equal_folded(std::string_view(text).substr(text.size() - tag.size()), tag)) {
-      return false;
-    }
-    replace_tail(tag.size(), by);
-    return true;
-  }
-
-  // Replaces the last bytes of the output; they came from where the first of them came from.
-  void replace_tail(std::size_t size, std::string_view by) {
-    const std::size_t from = out_.text.size() - size;
-    const std::uint32_t first = out_.origins[from];
-    out_.text.resize(from);
-    out_.origins.resize(from);
-    out_.text += by;
-    out_.origins.insert(out_.origins.end(), by.size(), first);
-  }
-
-  char last() const { return out_.text.empty() ? '\0' : out_.text.back(); }
 
   void open_brace() {
     ++at_;
-    if (last() == '^') {
-      emit('(');
+    if (out_.last() == '^') {
+      out_.emit('(');
       open_.push_back({Brace::power});
-    } else if (last() == '_') {
+    } else if (out_.last() == '_') {
       open_.push_back({Brace::unwrapped});
     } else {
-      emit('{');
+      out_.emit('{');
       open_.push_back({Brace::plain});
     }
   }
 
   void close_brace() {
     if (open_.empty()) {
-      emit('}');
+      out_.emit('}');
       return;
     }
     const Open open = open_.back();
@@ -146,17 +73,17 @@ class Unwrapper {
   void close(const Open& open) {
     switch (open.brace) {
       case Brace::plain:
-        emit('}');
+        out_.emit('}');
         return;
       case Brace::unwrapped:
         return;
       case Brace::power:
-        emit(')');
+        out_.emit(')');
         return;
       case Brace::numerator: {
-        const std::size_t middle = out_.text.size();
-        emit(")/(");
-        argument({Brace::denominator, open.start, middle, open.vulgar});
+        const std::size_t middle = out_.text().size();
+        out_.emit(")/(");
+        argument({Brace::denominator, open.start, middle});
         return;
       }
       case Brace::denominator:
@@ -173,43 +100,68 @@ class Unwrapper {
       ++at_;
       open_.push_back(open);
     } else if (ascii::digit(in_[at_]) || ascii::letter(in_[at_])) {
-      emit(in_[at_++]);
+      out_.emit(in_[at_++]);
       close(open);
     }
   }
 
   // `((a)/(b))` stays where something else would bind to a or b; else it becomes `a/b`.
   void finish_fraction(const Open& open) {
-    emit("))");
-    const std::string_view text = out_.text;
+    out_.emit("))");
+    const std::string_view text = out_.text();
     const std::string top(text.substr(open.start + 2, open.middle - open.start - 2));
     const std::string bottom(
         text.substr(open.middle + 3, text.size() - 2 - std::min(text.size() - 2, open.middle + 3)));
     if (!plain_number(top) || !plain_number(bottom)) return;
-    std::size_t from = open.start;
-    std::string shown = top + "/" + bottom;
-    if (open.vulgar && from > 0 && ascii::digit(text[from - 1])) {
-      const auto whole = mixed(from, top, bottom);
-      if (!whole) return;
-      shown = *whole + "/" + bottom;
-      while (from > 0 && ascii::digit(text[from - 1])) --from;
-    }
+    out_.replace_tail(text.size() - open.start, shown(open.start, top, bottom));
+  }
+
+  // The fraction of two plain numbers at `from` in the output.
+  std::string shown(std::size_t from, std::string_view top, std::string_view bottom) const {
     const bool alone = stands_alone(from);
-    replace_tail(text.size() - from, alone ? shown : "((" + shown + "))");
+    std::string result = alone ? "" : "((";
+    result.append(top).append("/").append(bottom);
+    return alone ? result : result + "))";
+  }
+
+  // ½, or one of its kin, here; false if it is none.
+  bool vulgar() {
+    const CodePoint next = decode(in_.substr(at_));
+    const auto fraction = vulgar_fraction(next.value);
+    if (!fraction) return false;
+    at_ += next.size;
+    const std::string bottom = std::to_string(fraction->denominator);
+    std::string top = std::to_string(fraction->numerator);
+    std::size_t from = out_.text().size();
+    if (from > 0 && ascii::digit(out_.text()[from - 1])) {
+      const auto whole = mixed(from, *fraction);
+      if (!whole) {
+        out_.append("((" + top + ")/(" + bottom + "))");
+        return true;
+      }
+      top = std::to_string(*whole);
+      while (from > 0 && ascii::digit(out_.text()[from - 1])) --from;
+    }
+    const std::string text = shown(from, top, bottom);
+    if (from < out_.text().size()) {
+      out_.replace_tail(out_.text().size() - from, text);
+    } else {
+      out_.append(text);
+    }
+    return true;
   }
 
   // 1½ is 3/2: the numerator of the digits in front of `from` and the fraction.
-  std::optional<std::string> mixed(std::size_t from, const std::string& top,
-                                   const std::string& bottom) const {
+  std::optional<std::int64_t> mixed(std::size_t from, VulgarFraction fraction) const {
     std::size_t begin = from;
-    while (begin > 0 && ascii::digit(out_.text[begin - 1])) --begin;
+    while (begin > 0 && from - begin <= 12 && ascii::digit(out_.text()[begin - 1])) --begin;
     if (from - begin > 12) return std::nullopt;
     if (begin > 0 &&
-        std::string_view(".,'_").find(out_.text[begin - 1]) != std::string_view::npos) {
+        std::string_view(".,'_").find(out_.text()[begin - 1]) != std::string_view::npos) {
       return std::nullopt;
     }
-    const std::int64_t whole = number(std::string_view(out_.text).substr(begin, from - begin));
-    return std::to_string(whole * number(bottom) + number(top));
+    const std::int64_t whole = number(std::string_view(out_.text()).substr(begin, from - begin));
+    return whole * fraction.denominator + fraction.numerator;
   }
 
   static std::int64_t number(std::string_view digits) {
@@ -222,9 +174,9 @@ class Unwrapper {
     const char next = at_ < in_.size() ? in_[at_] : ' ';
     if (std::string_view(" \n,;)]}>=+-*/&~:").find(next) == std::string_view::npos) return false;
     std::size_t before = from;
-    while (before > 0 && out_.text[before - 1] == ' ') --before;
+    while (before > 0 && out_.text()[before - 1] == ' ') --before;
     if (before == 0) return true;
-    const char previous = out_.text[before - 1];
+    const char previous = out_.text()[before - 1];
     if (previous == '/' || previous == '^') return false;
     const bool adjacent = before == from;
     return !adjacent || (!ascii::digit(previous) && !ascii::wordy(previous) && previous != '.' &&
@@ -233,7 +185,7 @@ class Unwrapper {
 
   void command() {
     ++at_;
-    if (at_ >= in_.size()) return;
+    if (at_ >= in_.size() || ascii::beyond(in_[at_])) return;
     const std::size_t begin = at_;
     while (at_ < in_.size() && ascii::letter(in_[at_])) ++at_;
     if (at_ == begin) {
@@ -245,45 +197,43 @@ class Unwrapper {
 
   void symbol(char c) {
     if (c == '\\') {
-      emit(';');
+      out_.emit(';');
       skip_row_distance();
     } else if (std::string_view(",;: >").find(c) != std::string_view::npos) {
-      emit(' ');
+      out_.emit(' ');
     } else if (c == '\n') {
-      emit('\n');
+      out_.emit('\n');
     } else if (std::string_view("!()[]").find(c) == std::string_view::npos) {
-      emit(c);
+      out_.emit(c);
     }
   }
 
   void named(std::string_view name) {
-    if (fraction_command(name)) {
-      const std::size_t start = out_.text.size();
-      emit("((");
-      argument({Brace::numerator, start, 0, name == "vulgar"});
+    if (latex::fraction(name)) {
+      const std::size_t start = out_.text().size();
+      out_.emit("((");
+      argument({Brace::numerator, start});
       return;
     }
     if (name == "begin" || name == "end") {
       environment(name == "begin");
       return;
     }
-    if (std::find(std::begin(wrappers), std::end(wrappers), name) != std::end(wrappers)) {
+    if (latex::wrapper(name)) {
       if (at_ < in_.size() && in_[at_] == '{') {
         ++at_;
         open_.push_back({Brace::unwrapped});
       }
       return;
     }
-    const auto known = std::find_if(std::begin(commands), std::end(commands),
-                                    [&](const Command& c) { return c.name == name; });
-    emit(known == std::end(commands) ? name : known->to);
+    out_.emit(latex::symbol(name).value_or(name));
   }
 
   void environment(bool begin) {
     const std::string_view name = braced();
     const bool array = name.starts_with("array");
     if (!array && name.find("matrix") == std::string_view::npos) return;
-    emit(begin ? '[' : ']');
+    out_.emit(begin ? '[' : ']');
     if (begin && array) braced();  // its columns
   }
 
@@ -315,12 +265,23 @@ class Unwrapper {
 
   std::string_view in_;
   std::size_t at_ = 0;
-  std::uint32_t origin_ = 0;  // where what is being emitted began
-  Unwrapped out_;
+  MarkupOutput out_;
   std::vector<Open> open_;
 };
 
 }  // namespace
+
+bool has_markup(std::string_view text) {
+  // Every fraction of one character begins with one of the last two bytes.
+  constexpr std::string_view signs = "\\{}>\xC2\xE2";
+  while (true) {
+    const std::size_t at = ascii::find_any(text, signs);
+    if (at == std::string_view::npos) return false;
+    text.remove_prefix(at);
+    if (!ascii::beyond(text[0]) || vulgar_fraction(decode(text).value)) return true;
+    text.remove_prefix(1);
+  }
+}
 
 Unwrapped unwrap_markup(std::string_view text) { return Unwrapper(text).run(); }
 

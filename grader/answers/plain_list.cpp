@@ -1,5 +1,5 @@
 #include "grader/answers/folded.h"
-#include "grader/answers/lists.h"
+#include "grader/answers/list_tree.h"
 #include "grader/answers/plain.h"
 #include "grader/answers/plain_decimal.h"
 

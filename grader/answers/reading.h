@@ -1,6 +1,7 @@
 // Reading a number that stands within a longer answer.
 #pragma once
 
+#include "grader/answers/exact.h"
 #include "grader/answers/folded.h"
 #include "grader/answers/number.h"
 
@@ -8,12 +9,6 @@ namespace grader {
 
 // The number in bytes [from, to) of a folded text; columns are those of the whole answer.
 NumberReading read_number(const Folded& folded, std::size_t from, std::size_t to,
-                          const NumberRules& rules);
-
-// The value behind a word for infinity or NaN, with an optional sign; empty for anything else.
-std::optional<double> nonfinite_word(std::string_view text);
-
-// Whether the text is a label, as in front of `=` or `:` (`L`, `dL/dW`, `# params`), and no number.
-bool is_label(std::string_view text);
+                          const NumberRules& rules, WorkBudget& budget);
 
 }  // namespace grader

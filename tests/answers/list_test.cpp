@@ -4,6 +4,7 @@
 
 #include "grader/graph/value.h"
 #include "tests/answers/cases.h"
+#include "tests/answers/hostile.h"
 
 TEST_SUITE_BEGIN("answers");
 
@@ -62,7 +63,10 @@ void check_row(const yaml::Node& row, const NumberRules& rules) {
   CHECK(std::to_string(reading.column) == text_of(row, "column", "0"));
   CHECK(joined(reading.notes) == joined(texts_of(row, "notes")));
   CHECK(reading.column_vector == (text_of(row, "column_vector") == "true"));
-  if (reading.outcome != Outcome::correct) return;
+  if (reading.outcome != Outcome::correct) {
+    CHECK(reading.entries.empty());
+    return;
+  }
   CHECK(shape_text(reading.shape) == text_of(row, "shape", text_of(row, "expected")));
   CHECK(entries_text(reading) == as_fractions(text_of(row, "entries")));
   CHECK(reading.texts.size() == reading.entries.size());
@@ -89,11 +93,29 @@ TEST_CASE("an unreadable entry tells its column within the whole answer") {
   CHECK(reading.texts[3] == "four");
 }
 
-TEST_CASE("a list of more than 64 KiB or 10,000 entries is unreadable") {
-  std::string ones;
-  for (int i = 0; i < 10001; ++i) ones += "1 ";
-  CHECK(read_array(ones, {}, {3}).reason == "the list has more than 10,000 entries");
+TEST_CASE("a list of more than 64 KiB or 4,096 entries is unreadable") {
+  CHECK(read_array(repeated("1 ", 2 * 4096), {}, {4096}).entries.size() == 4096);
+  for (const char* entry : {"1 ", "1, ", "1\n", "1;", "[1]\n", "[1],\n", "1 , "}) {
+    CAPTURE(entry);
+    const ArrayReading reading = read_array(repeated(entry, 65536), {}, {3});
+    CHECK(reading.reason == "the list has more than 4096 entries");
+    CHECK(reading.column > 1);
+    CHECK(reading.entries.empty());
+  }
+  CHECK(read_array(repeated("1 ", 2 * 4097), {}, {3}).column == 2 * 4096 + 1);
   CHECK(read_array(std::string(65537, '1'), {}, {3}).outcome == Outcome::unreadable);
+  CHECK(read_array(std::string(65536, '\n') + "1", {}, {1}).outcome == Outcome::unreadable);
+  CHECK(read_array(std::string(65535, '\n') + "1", {}, {1}).entries.size() == 1);
+}
+
+TEST_CASE("the entries of a list share one budget of work") {
+  const ArrayReading reading = read_array(repeated("10^1000 ", 8 * 4096), {}, {4096});
+  REQUIRE(reading.entries.size() == 4096);
+  CHECK(reading.entries.front().outcome == Outcome::correct);
+  CHECK(reading.entries.back().reason == "the calculation is too long to be worked out");
+  for (const NumberReading& entry : read_array(repeated("1/3 ", 4 * 4096), {}, {4096}).entries) {
+    REQUIRE(entry.outcome == Outcome::correct);
+  }
 }
 
 }  // namespace

@@ -37,10 +37,12 @@ Written random_number(Random& random) {
   return number;
 }
 
-std::string grouped(const std::string& digits, const std::string& separator) {
+// The last group has three digits, the others `size`.
+std::string grouped(const std::string& digits, const std::string& separator, std::size_t size) {
   std::string result;
   for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) result += separator;
+    const std::size_t left = digits.size() - i;
+    if (i > 0 && left >= 3 && (left - 3) % size == 0) result += separator;
     result += digits[i];
   }
   return result;
@@ -56,9 +58,42 @@ std::string scientific(const Written& n, const std::string& times) {
          std::to_string(n.whole.size() - 1);
 }
 
-std::string separated(const Written& n, const std::string& group, const std::string& point) {
-  return (n.negative ? "−" : "") + grouped(n.whole, group) +
+std::string separated(const Written& n, const std::string& group, const std::string& point,
+                      std::size_t size = 3) {
+  return (n.negative ? "−" : "") + grouped(n.whole, group, size) +
          (n.decimals.empty() ? "" : point + n.decimals);
+}
+
+std::string brackets(const std::string& text) { return "(" + text + ")"; }
+
+// In units of 10^places.
+std::string scaled(const Written& n, int places) {
+  std::string digits = n.whole + n.decimals;
+  int decimals = static_cast<int>(n.decimals.size()) + places;
+  for (; decimals < 0; ++decimals) digits += '0';
+  while (digits.size() <= static_cast<std::size_t>(decimals)) digits.insert(0, "0");
+  digits.insert(digits.size() - static_cast<std::size_t>(decimals), ".");
+  return (n.negative ? "-" : "") + digits;
+}
+
+// `10^12` as 10¹².
+std::string raised(const std::string& text) {
+  constexpr const char* digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  const auto at = text.find('^');
+  std::string result = text.substr(0, at);
+  for (const char c : text.substr(at + 1)) result += digits[c - '0'];
+  return result;
+}
+
+std::string full_width(const std::string& text) {
+  std::string result;
+  for (const char c : text) {  // U+FF01 looks like `!`
+    const int code = 0xFF01 + (c - '!');
+    result += static_cast<char>(0xE0 | (code >> 12));
+    result += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+    result += static_cast<char>(0x80 | (code & 0x3F));
+  }
+  return result;
 }
 
 TEST_CASE("a number printed in any notation is read back") {
@@ -80,6 +115,26 @@ TEST_CASE("a number printed in any notation is read back") {
          return (n.negative ? "-" : "") + n.whole + n.decimals + "/1" +
                 std::string(n.decimals.size(), '0');
        }},
+      {"bold power of ten", [](const Written& n) { return scientific(n, "*10**"); }},
+      {"middle dot and superscripts",
+       [](const Written& n) { return raised(scientific(n, "·10^")); }},
+      {"HTML", [](const Written& n) { return scientific(n, " x 10<sup>") + "</sup>"; }},
+      {"LaTeX with thin spaces", [](const Written& n) { return separated(n, "\\,", "."); }},
+      {"LaTeX with {,}", [](const Written& n) { return "$" + separated(n, "{,}", ".") + "$"; }},
+      {"groups by narrow spaces", [](const Written& n) { return separated(n, "\u202f", ","); }},
+      {"groups by underscores", [](const Written& n) { return separated(n, "_", "."); }},
+      {"groups of two", [](const Written& n) { return separated(n, ",", ".", 2); }},
+      {"full-width", [](const Written& n) { return full_width(plain(n)); }},
+      {"LaTeX fraction",
+       [](const Written& n) {
+         return (n.negative ? "-" : "") + ("\\frac{" + n.whole + n.decimals + "}{1") +
+                std::string(n.decimals.size(), '0') + "}";
+       }},
+      {"sum", [](const Written& n) { return "1 + " + brackets(plain(n)) + " - 1"; }},
+      {"result", [](const Written& n) { return "W = 2*x ≈ " + plain(n); }},
+      {"thousands", [](const Written& n) { return scaled(n, 3) + " K"; }},
+      {"millions", [](const Written& n) { return scaled(n, 6) + " million"; }},
+      {"percent", [](const Written& n) { return scaled(n, -2) + "%"; }},
       {"label", [](const Written& n) { return "L = (" + plain(n) + ")"; }},
   };
   Random random(1);

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/answers/cases.h"
+#include "tests/answers/hostile.h"
 
 TEST_SUITE_BEGIN("answers");
 
@@ -46,6 +47,16 @@ TEST_CASE("tables are read as the table says") {
     rows += group.rows.size();
   }
   MESSAGE(rows, " rows");
+}
+
+TEST_CASE("a table of more than 64 KiB or 4,096 words is unreadable") {
+  const std::vector<std::string> labels = {"a", "b"};
+  CHECK(read_table(repeated("a ", 65537), labels, {"1"}).outcome == Outcome::unreadable);
+  for (const std::vector<std::string>& choices : {std::vector<std::string>{"1"}, {"+"}}) {
+    CHECK(read_table(repeated("a,", 65536), labels, choices).reason ==
+          "the answer has more than 4096 words, too many for a table of 2 rows");
+  }
+  CHECK(read_table("a 1 (" + repeated("so ", 12000) + ")", labels, {"1"}).rows[0].choice == "1");
 }
 
 TEST_CASE("labels are compared without case, brackets and marks around them") {

@@ -1,0 +1,328 @@
+#include "grader/answers/number_reader.h"
+
+#include <algorithm>
+
+#include "grader/answers/calculation.h"
+#include "grader/answers/number_words.h"
+#include "grader/answers/segments.h"
+#include "grader/answers/text.h"
+#include "grader/graph/value.h"
+
+namespace grader {
+namespace {
+
+bool whole(const Number& number) {
+  const auto exact = exact_value(number);
+  if (exact) return exact->is_whole();
+  const auto* decimal = std::get_if<Decimal>(&number.written);
+  return decimal == nullptr || decimal->exponent >= 0;
+}
+
+// Half a unit of the last digit that counts, in units of the value; empty for a fraction.
+std::optional<Fraction> half_a_digit(const Number& number) {
+  const auto* decimal = std::get_if<Decimal>(&number.written);
+  if (decimal == nullptr) return std::nullopt;
+  int position = decimal->zero() ? -number.decimals : decimal->exponent;
+  if (number.approximate || number.suffixed() || number.scientific) {
+    position += number.figures_high - number.figures_low;
+  }
+  const auto unit = to_fraction(Decimal{false, "1", position});
+  if (!unit) return std::nullopt;
+  return Fraction(*unit * number.factor / 2);
+}
+
+bool agree(const Number& calculated, const Number& stated) {
+  const auto a = exact_value(calculated);
+  const auto b = exact_value(stated);
+  if (!a || !b) return true;
+  const Fraction difference = abs(*a - *b);
+  return difference <= half_a_digit(stated).value_or(0);
+}
+
+class Reader {
+ public:
+  Reader(const Folded& folded, const NumberRules& rules, WorkBudget& budget)
+      : folded_(folded), text_(folded.text()), rules_(rules), budget_(budget) {}
+
+  NumberReading read(Span span) {
+    span = without_wrapping(text_, span);
+    if (!rules_.in_list && !choose_statement(span)) return std::move(reading_);
+    Segments segments = split_at_signs(text_, span);
+    segments_ = std::move(segments.all);
+    if (segments_.empty()) return blank();
+    if (segments.open_end && segments_.size() == 1 && is_label(at(text_, segments_[0].span))) {
+      return blank();
+    }
+    if (segments.open_end) {
+      note("nothing stands behind the last `=`; what stands in front of it counts");
+    }
+    read_answer(segments_.back());
+    if (segments_.size() > 1) read_front();
+    return std::move(reading_);
+  }
+
+ private:
+  NumberReading blank() {
+    reading_.outcome = Outcome::blank;
+    return std::move(reading_);
+  }
+
+  void note(std::string sentence) { reading_.notes.push_back(std::move(sentence)); }
+
+  void fail(std::string reason, std::size_t place) {
+    reading_.readings.clear();
+    reading_.outcome = Outcome::unreadable;
+    reading_.reason = std::move(reason);
+    reading_.column = folded_.column(place);
+  }
+
+  // `a = 3, b = 256`: if several numbers are stated, the span becomes the one whose label is the
+  // quantity's own; false if there is no such one, or more than one.
+  bool choose_statement(Span& span) {
+    constexpr std::size_t most = 64;
+    const std::vector<Statement> all = statements(text_, span);
+    if (all.empty()) return true;
+    if (all.size() <= most && !std::all_of(all.begin(), all.end(), [&](const Statement& one) {
+          return !Reader(folded_, rules_, budget_).read(one.value).readings.empty();
+        })) {
+      return true;
+    }
+    const auto own = [&](const Statement& one) {
+      return names_quantity(at(text_, one.label), rules_.own_words);
+    };
+    if (all.size() > most || std::count_if(all.begin(), all.end(), own) != 1) {
+      fail("one number is asked for; " + quoted(folded_.typed(span.from, span.to)) +
+               " looks like a list",
+           all[1].separator);
+      return false;
+    }
+    for (const Statement& one : all) {
+      const Span stated{one.label.from, one.value.to};
+      if (own(one)) {
+        span = stated;
+      } else {
+        note(quoted(folded_.typed(stated.from, stated.to)) + " is left out");
+      }
+    }
+    return true;
+  }
+
+  // `a: 64, b`: what stands in front of the last colon holds an answer itself.
+  static bool states_more(std::string_view label) {
+    const auto colon = label.find(':');
+    return colon != std::string_view::npos &&
+           label.find_first_of("0123456789", colon) != std::string_view::npos;
+  }
+
+  // Labels and words in front of the number.
+  Segment without_front(Segment segment) {
+    std::string_view text = at(text_, segment.span);
+    const auto drop = [&](std::size_t size) {
+      note(quoted(ascii::trim(text.substr(0, size))) + " in front of the number is left out");
+      segment.span = trimmed(text_, {segment.span.from + size, segment.span.to});
+      text = at(text_, segment.span);
+    };
+    if (const auto colon = text.rfind(':'); colon != std::string_view::npos &&
+                                            is_label(text.substr(0, colon)) &&
+                                            !states_more(text.substr(0, colon))) {
+      drop(colon + 1);
+    }
+    if (const std::size_t size = part_label(text)) drop(size);
+    if (const std::size_t size = approximately(text)) {
+      drop(size);
+      segment.approximate = true;
+    } else if (segment.approximate) {
+      note("`~` in front of the number is left out");
+    }
+    return segment;
+  }
+
+  CalculationRules calculation_rules(bool terms) const {
+    CalculationRules rules{rules_.units, budget_, rules_.count, true, false, {}};
+    rules.sums = !rules_.in_list;
+    rules.terms = terms;
+    rules.literal.in_list = rules_.in_list;
+    rules.literal.comma_is_decimal = rules_.comma_is_decimal;
+    return rules;
+  }
+
+  void read_answer(Segment segment) {
+    segment = without_front(segment);
+    const std::string_view text = at(text_, segment.span);
+    if (text.empty()) {
+      reading_.outcome = Outcome::blank;
+      return;
+    }
+    if (const auto value = nonfinite_word(text)) {
+      reading_.outcome = Outcome::nonfinite;
+      reading_.nonfinite = *value;
+      return;
+    }
+    CalculationRules rules = calculation_rules(rules_.working && segments_.size() == 1);
+    Calculation calculation = calculate(text, rules);
+    if (!calculation.number) {
+      fail(std::move(calculation.reason), segment.span.from + calculation.failed_at);
+      return;
+    }
+    if (calculation.elided) {
+      fail("`...` leaves numbers out, and no result is stated", segment.span.from);
+    }
+    if (!read_tail(segment, calculation)) return;
+    if (rules.terms && calculation.terms.size() > 1) {
+      reading_.working = Working{std::move(calculation.terms), calculation.elided, true};
+    }
+    if (calculation.elided) return;
+    if (calculation.ambiguous) {
+      rules.literal.ambiguous_is_decimal = true;
+      rules.terms = false;
+      take_both(std::move(*calculation.number), calculate(text, rules),
+                folded_.typed(segment.span.from, segment.span.from + calculation.end));
+    } else {
+      if (calculation.decimal_comma && !rules_.comma_is_decimal) {
+        note("the comma is read as a decimal point");
+      }
+      reading_.readings.push_back(std::move(*calculation.number));
+    }
+    finish(segment, calculation);
+  }
+
+  void take_both(Number thousands, Calculation decimal, std::string_view text) {
+    if (!decimal.number || (rules_.count && whole(thousands) && !whole(*decimal.number))) {
+      reading_.readings.push_back(std::move(thousands));
+      return;
+    }
+    note("the comma in " + quoted(text) +
+         " may separate thousands or be a decimal point; the reading that is right counts");
+    reading_.readings.push_back(std::move(thousands));
+    reading_.readings.push_back(std::move(*decimal.number));
+  }
+
+  void finish(const Segment& segment, const Calculation& calculation) {
+    if (calculation.small_million) note("`m` is read as million");
+    for (Number& number : reading_.readings) number.approximate = segment.approximate;
+    if (rules_.count && reading_.readings.size() == 1) {
+      const Number& number = reading_.readings[0];
+      const bool plain = !number.suffixed() && !number.scientific && !number.approximate;
+      if (plain && !whole(number)) note("what is asked for is a count, a whole number");
+    }
+  }
+
+  // What stands behind the number; true if nothing speaks against it.
+  bool read_tail(const Segment& segment, const Calculation& calculation) {
+    Span tail = trimmed(text_, {segment.span.from + calculation.end, segment.span.to});
+    while (!tail.empty()) {
+      const std::string_view text = at(text_, tail);
+      if (const std::size_t size = own_word(text, rules_.own_words)) {
+        note(quoted(text.substr(0, size)) + " behind the number is left out");
+        tail = trimmed(text_, {tail.from + size, tail.to});
+      } else if (text.size() == 1 &&
+                 std::string_view(".,;!").find(text[0]) != std::string_view::npos) {
+        return true;
+      } else if (rules_.ignore_tail && ascii::wordy(text[0])) {
+        note(quoted(text) + " behind the number is left out");
+        return true;
+      } else {
+        explain_tail(segment, calculation, tail);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void explain_tail(const Segment& segment, const Calculation& calculation, Span tail) {
+    const std::string_view text = at(text_, tail);
+    const std::string all = quoted(folded_.typed(segment.span.from, segment.span.to));
+    const std::string rest = quoted(folded_.typed(tail.from, tail.to));
+    const char c = text[0];
+    if (calculation.after_number && c != ',') {
+      if (text.find('/') != std::string_view::npos) {
+        fail(all + " could be a sum or a product; write one fraction, or `+` between the two",
+             tail.from);
+      } else {
+        fail(all + " could be two numbers or one; write " + joined(segment.span), tail.from);
+      }
+    } else if (c == ',' || c == ';') {
+      fail("one number is asked for; " + all + " looks like a list", tail.from);
+    } else if (c == '(' || c == '[' || c == '{') {
+      fail("a sign such as `*` is missing in front of " + rest, tail.from);
+    } else if (c == ')' || c == ']' || c == '}') {
+      fail("a bracket is closed that was not opened", tail.from);
+    } else {
+      fail(rest + " behind the number is no unit that this question knows", tail.from);
+    }
+  }
+
+  // `12 3` as one number: 123.
+  std::string joined(Span span) const {
+    std::string result;
+    for (const char c : at(text_, span)) {
+      if (!ascii::space(c) && result.size() < 30) result += c;
+    }
+    const bool plain = std::all_of(result.begin(), result.end(), ascii::digit);
+    return plain ? result : "one number without spaces";
+  }
+
+  // What stands in front of the last `=`: labels, and calculations that lead to the result.
+  void read_front() {
+    bool calculated = false;
+    for (std::size_t i = 0; i + 1 < segments_.size() && !calculated; ++i) {
+      Span span = segments_[i].span;
+      std::string_view text = at(text_, span);
+      if (const auto colon = text.rfind(':');
+          colon != std::string_view::npos && is_label(text.substr(0, colon))) {
+        span = trimmed(text_, {span.from + colon + 1, span.to});
+        text = at(text_, span);
+      }
+      if (is_label(text)) {
+        if (i == 0) {
+          note(quoted(text) + " in front of the number is left out");
+        }
+        continue;
+      }
+      calculated = read_working(text, i);
+    }
+  }
+
+  bool read_working(std::string_view text, std::size_t index) {
+    Calculation calculation = calculate(text, calculation_rules(rules_.working));
+    std::string_view tail =
+        calculation.number ? ascii::trim(text.substr(calculation.end)) : std::string_view("?");
+    if (const std::size_t size = own_word(tail, rules_.own_words))
+      tail = ascii::trim(tail.substr(size));
+    if (!calculation.number || !tail.empty()) {
+      if (rules_.working && index + 2 == segments_.size()) {
+        note("the calculation in front of `=` cannot be read" +
+             (calculation.reason.empty() ? "" : ": " + calculation.reason));
+      }
+      return false;
+    }
+    const bool agrees =
+        calculation.elided || reading_.readings.empty() ||
+        std::any_of(reading_.readings.begin(), reading_.readings.end(),
+                    [&](const Number& stated) { return agree(*calculation.number, stated); });
+    if (!agrees) {
+      note("the calculation in front of `=` gives " + to_text(calculation.number->value) +
+           "; the number behind the last `=` counts");
+    }
+    if (rules_.working) {
+      reading_.working = Working{std::move(calculation.terms), calculation.elided, agrees};
+    }
+    return true;
+  }
+
+  const Folded& folded_;
+  std::string_view text_;
+  const NumberRules& rules_;
+  WorkBudget& budget_;
+  std::vector<Segment> segments_;
+  NumberReading reading_;
+};
+
+}  // namespace
+
+NumberReading read_long_number(const Folded& folded, std::size_t from, std::size_t to,
+                               const NumberRules& rules, WorkBudget& budget) {
+  return Reader(folded, rules, budget).read({from, to});
+}
+
+}  // namespace grader
