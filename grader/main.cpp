@@ -34,13 +34,15 @@ int main(int argc, char** argv) {
   const grader::DiskFiles files;
   grader::StreamOutput out(stdout);
   grader::StreamOutput err(stderr);
+  grader::StreamInput in(stdin);
   grader::Env env{.files = files,
                   .reference = reference::kinds(),
                   .out = out,
                   .err = err,
                   .err_is_terminal = isatty(STDERR_FILENO) == 1,
                   .color = wants_color(),
-                  .interrupt = &interrupt};
+                  .interrupt = &interrupt,
+                  .in = &in};
   const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
   return grader::run_program(env, args);
 }

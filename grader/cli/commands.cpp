@@ -12,10 +12,13 @@ namespace grader {
 namespace {
 
 constexpr std::array table = {
-    &grade_command,  //
-    &sheet_command,  //
-    &solve_command,  //
-    &check_command,  //
+    &grade_command,    //
+    &read_command,     //
+    &sheet_command,    //
+    &explain_command,  //
+    &solve_command,    //
+    &mark_command,     //
+    &check_command,    //
     &schema_command,
 };
 

@@ -18,8 +18,11 @@ struct Command {
 
 // One file each, one line each in commands.cpp.
 extern const Command grade_command;
+extern const Command read_command;
 extern const Command sheet_command;
 extern const Command solve_command;
+extern const Command explain_command;
+extern const Command mark_command;
 extern const Command check_command;
 extern const Command schema_command;
 

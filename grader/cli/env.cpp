@@ -1,6 +1,7 @@
 #include "grader/cli/env.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "grader/base/words.h"
 
@@ -44,6 +45,25 @@ void StreamOutput::write(std::string_view text) {
 bool StreamOutput::flush() {
   if (std::fflush(stream_) != 0) failed_ = true;
   return !failed_;
+}
+
+StreamInput::~StreamInput() { std::free(buffer_); }
+
+bool StreamInput::line(std::string& line) {
+  const ssize_t read = getline(&buffer_, &size_, stream_);
+  if (read < 0) return false;
+  auto length = static_cast<std::size_t>(read);
+  if (length > 0 && buffer_[length - 1] == '\n') --length;
+  line.assign(buffer_, length);
+  return true;
+}
+
+bool TextInput::line(std::string& line) {
+  if (at_ >= text_.size()) return false;
+  const std::size_t end = std::min(text_.find('\n', at_), text_.size());
+  line = text_.substr(at_, end - at_);
+  at_ = end + 1;
+  return true;
 }
 
 std::string printable(std::string_view text) {

@@ -46,6 +46,36 @@ class TextOutput final : public Output {
   std::string text_;
 };
 
+// Where lines come from (stdin).
+class Input {
+ public:
+  virtual ~Input() = default;
+  // The next line without its end; false when there is none.
+  virtual bool line(std::string& line) = 0;
+};
+
+class StreamInput final : public Input {
+ public:
+  explicit StreamInput(std::FILE* stream) : stream_(stream) {}
+  ~StreamInput() override;
+  bool line(std::string& line) override;
+
+ private:
+  std::FILE* stream_;
+  char* buffer_ = nullptr;  // of getline
+  std::size_t size_ = 0;
+};
+
+class TextInput final : public Input {
+ public:
+  explicit TextInput(std::string text) : text_(std::move(text)) {}
+  bool line(std::string& line) override;
+
+ private:
+  std::string text_;
+  std::size_t at_ = 0;
+};
+
 struct Env {
   const Files& files;
   Reference reference;
@@ -54,6 +84,7 @@ struct Env {
   bool err_is_terminal = false;
   bool color = false;                           // of messages on `err`
   const std::atomic<int>* interrupt = nullptr;  // the signal that asks us to stop, or 0
+  Input* in = nullptr;                          // null: there is nothing to read
 
   int interrupted() const { return interrupt ? interrupt->load(std::memory_order_relaxed) : 0; }
 };

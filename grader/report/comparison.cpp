@@ -26,7 +26,7 @@ std::string_view reading_to_show(const LeafVerdict& leaf) {
 }
 
 bool has_interval(const LeafVerdict& leaf) {
-  return std::isfinite(leaf.low) && std::isfinite(leaf.high) && leaf.low <= leaf.high;
+  return std::isfinite(leaf.low) && std::isfinite(leaf.high) && leaf.low < leaf.high;
 }
 
 std::string interval(const Scheme& scheme, const LeafVerdict& leaf, const Strings& strings) {

@@ -1,7 +1,9 @@
 #include "grader/report/run_json.h"
 
 #include "grader/base/version.h"
+#include "grader/exam/rule_words.h"
 #include "grader/report/json.h"
+#include "grader/report/verdict_json.h"
 
 namespace grader {
 namespace {
@@ -33,6 +35,58 @@ json::object json_counts(const RunSummary& summary) {
   return counts;
 }
 
+std::string_view to_text(RuleLevel level) {
+  switch (level) {
+    case RuleLevel::exam:
+      return "exam";
+    case RuleLevel::problem:
+      return "problem";
+    case RuleLevel::part:
+      return "part";
+  }
+  return "";
+}
+
+// "last-layers.yaml:47:13": without the folders, so that a moved exam gives the same bytes.
+std::string short_place(const Place& place) {
+  const std::string text = to_text(place);
+  const std::size_t folder = std::string_view(text).substr(0, place.file().size()).rfind('/');
+  return folder == std::string::npos ? text : text.substr(folder + 1);
+}
+
+json::object json_rules(const Exam& exam, const PartIndex& index) {
+  const Problem& problem = exam.problems[index.problem];
+  const Part& part = problem.parts[index.part];
+  json::object object;
+  object["part"] = part_name(exam, index.problem, index.part);
+  object["points"] = json_number(points(exam, index.problem, index.part));
+  if (part.ask == Ask::written) return object;
+  object["asks"] = problem.graph[part.quantity].name;
+  const Evaluation own = evaluate(problem, part, evaluate(problem.graph));
+  const Solved& key = own[part.quantity];
+  if (!key) return object;
+  object["rules"] = json_texts(rules_in_words(part.scheme, *key, problem.graph));
+  json::array stated;
+  for (const StatedRule& rule : part.scheme.stated) {
+    stated.push_back({{"rule", rule.name},
+                      {"value", rule.value},
+                      {"level", to_text(rule.level)},
+                      {"where", short_place(rule.where)}});
+  }
+  object["stated"] = std::move(stated);
+  return object;
+}
+
+json::array json_parts(const Exam& exam) {
+  json::array parts;
+  for (std::size_t p = 0; p < exam.problems.size(); ++p) {
+    for (std::size_t i = 0; i < exam.problems[p].parts.size(); ++i) {
+      parts.push_back(json_rules(exam, {p, i}));
+    }
+  }
+  return parts;
+}
+
 }  // namespace
 
 std::string run_json(const Exam& exam, const RunSummary& summary, const RunFacts& facts) {
@@ -47,6 +101,7 @@ std::string run_json(const Exam& exam, const RunSummary& summary, const RunFacts
   }
   object["inputs"] = json_inputs(exam, facts);
   object["counts"] = json_counts(summary);
+  object["parts"] = json_parts(exam);
   return json_text(object, true) + "\n";
 }
 

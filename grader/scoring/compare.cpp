@@ -63,6 +63,7 @@ Comparison compare_by_digits(const Number& answer, const NumberKey& key, const D
 
 Comparison compare_count(const Number& answer, Count key) {
   Comparison result;
+  result.accepted.low = result.accepted.high = static_cast<double>(key);
   const auto value = exact_value(answer);
   if (!value) return result;
   if (*value == key) {

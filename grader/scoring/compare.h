@@ -21,7 +21,7 @@ enum class Remark {
 
 struct Comparison {
   Fraction credit = 0;
-  Accepted accepted;            // NaN where the rule is no interval (counts, figures)
+  Accepted accepted;            // NaN where the rule is no interval (figures); of a count itself
   double distance = no_number;  // |s - t| in units of what is allowed; NaN where there is no such
   Remark remark = Remark::none;
 

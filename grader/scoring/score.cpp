@@ -66,6 +66,20 @@ const Value* Marker::key(std::size_t problem, std::size_t part) const {
   return target ? &target->key : nullptr;
 }
 
+std::optional<ReadAnswer> Marker::read(const RawAnswer& answer) const {
+  const Problem& problem = exam_.problems[answer.problem];
+  const ProblemKey& key = keys_[answer.problem];
+  if (const Part* part = problem.find(answer.name)) {
+    const PartKey& known = key.part(static_cast<std::size_t>(part - problem.parts.data()));
+    if (!known.target) return std::nullopt;
+    return read_answer(*known.reader, known.target->key, answer.text);
+  }
+  const auto quantity = problem.graph.find(answer.name);
+  if (!quantity || !key.base()[*quantity]) return std::nullopt;
+  const Value& value = *key.base()[*quantity];
+  return read_answer(ResponseReader(value, answer.name, problem.scheme), value, answer.text);
+}
+
 const Evaluation& Marker::evaluation(std::size_t problem) const { return keys_[problem].base(); }
 
 void Marker::mark_problem(std::size_t index, std::span<const RawAnswer> answers,

@@ -8,6 +8,7 @@
 
 #include "grader/exam/exam.h"
 #include "grader/scoring/decide.h"
+#include "grader/scoring/read_answer.h"
 #include "grader/scoring/verdict.h"
 
 namespace grader {
@@ -50,6 +51,10 @@ class Marker {
   // The same decisions without words and without marks by hand, as fast as can be. `texts` has one
   // element a problem; `tally` is overwritten.
   void tally(std::span<const ProblemTexts> texts, Tally& tally) const;
+
+  // How an answer to a part or a quantity would be read. Empty for a written part, for a name that
+  // the problem does not have, and where solving failed.
+  std::optional<ReadAnswer> read(const RawAnswer& answer) const;
 
   // The key of a part (its conventions applied); null for a written part and where solving failed.
   const Value* key(std::size_t problem, std::size_t part) const;

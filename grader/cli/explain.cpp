@@ -1,0 +1,142 @@
+// grader explain: why a student got these points.
+#include <boost/json.hpp>
+
+#include "grader/base/words.h"
+#include "grader/cli/commands.h"
+#include "grader/cli/json_fields.h"
+#include "grader/cli/options.h"
+#include "grader/cli/verdict_words.h"
+
+namespace grader {
+namespace {
+
+namespace json = boost::json;
+namespace po = boost::program_options;
+
+OptionsSpec explain_options() {
+  OptionsSpec spec;
+  spec.options.add_options()                                                   //
+      ("student", po::value<std::string>()->value_name("ID"), "whose result")  //
+      ("part", po::value<std::string>()->value_name("P"),
+       "one part, as in `last-layers.ii` (or `ii` where that is enough); all if not given");
+  spec.arguments = {{"OUT"}};
+  spec.details = "OUT is the folder that `grader grade` wrote.\n";
+  return spec;
+}
+
+// What a run left behind, as far as it explains a result.
+struct Run {
+  json::object facts;  // run.json
+  std::optional<json::object> result;
+  std::vector<std::string> students;
+};
+
+// Reads run.json and the line of one student; prints why it cannot.
+std::optional<Run> read_run(Env& env, const std::string& out, const std::string& student) {
+  Run run;
+  const auto facts = env.files.read(out + "/run.json");
+  const auto results = env.files.read(out + "/results.jsonl");
+  std::optional<json::object> parsed;
+  if (facts) parsed = parse_object(*facts);
+  if (!parsed || !results) {
+    print_error(env, fmt::format("`{}` holds no results of `grader grade`", out));
+    return std::nullopt;
+  }
+  run.facts = *std::move(parsed);
+  std::string_view rest = *results;
+  while (!rest.empty()) {
+    const std::string_view text = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(text.size() + 1, rest.size()));
+    auto line = parse_object(text);
+    if (!line) continue;
+    run.students.push_back(text_at(*line, "student"));
+    if (run.students.back() == student && !run.result) run.result = std::move(line);
+  }
+  return run;
+}
+
+// What run.json says of a part, "last-layers.ii".
+const json::object* find_part_facts(const json::object& facts, const std::string& name) {
+  const json::array* parts = list_at(facts, "parts");
+  if (parts == nullptr) return nullptr;
+  for (const json::value& part : *parts) {
+    const json::object* object = part.if_object();
+    if (object != nullptr && text_at(*object, "part") == name) return object;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> rules_of(const json::object* part) {
+  std::vector<std::string> rules;
+  if (part == nullptr) return rules;
+  if (const json::array* words = list_at(*part, "rules")) {
+    for (const json::value& rule : *words) {
+      if (rule.is_string()) rules.emplace_back(rule.get_string());
+    }
+  }
+  const json::array* stated = list_at(*part, "stated");
+  if (stated == nullptr) return rules;
+  for (const json::value& one : *stated) {
+    const json::object* rule = one.if_object();
+    if (rule == nullptr) continue;
+    rules.push_back(fmt::format("`{}: {}` is stated by the {}, at {}", text_at(*rule, "rule"),
+                                text_at(*rule, "value"), text_at(*rule, "level"),
+                                text_at(*rule, "where")));
+  }
+  return rules;
+}
+
+bool names(std::string_view wanted, const std::string& problem, const std::string& part) {
+  return wanted.empty() || wanted == problem || wanted == part || wanted == problem + "." + part;
+}
+
+int print_result(Env& env, const Run& run, const std::string& wanted) {
+  const json::object& result = *run.result;
+  const std::string name = text_at(result, "name");
+  print(env.out, "{}{}{}: {}, {} of {} points\n", printable(text_at(result, "student")),
+        name.empty() ? "" : ", ", printable(name), text_at(result, "status"),
+        text_at(result, "points"), text_at(result, "possible"));
+  bool found = false;
+  std::vector<std::string> known;
+  const json::array* parts = list_at(result, "parts");
+  for (const json::value& value : parts != nullptr ? *parts : json::array{}) {
+    const json::object& part = value.as_object();
+    const std::string problem = text_at(part, "problem");
+    const std::string id = text_at(part, "part");
+    known.push_back(problem + "." + id);
+    if (!names(wanted, problem, id)) continue;
+    found = true;
+    print(env.out, "\n{}: {} of {} points\n", known.back(), text_at(part, "points"),
+          text_at(part, "max"));
+    print_verdict(env, part, rules_of(find_part_facts(run.facts, known.back())));
+  }
+  if (found) return exit_code::done;
+  print_error(env, fmt::format("no part is named `{}`; {}", wanted, suggestion(wanted, known)));
+  return exit_code::usage;
+}
+
+int run_explain(Env& env, std::span<const std::string> args) {
+  const auto values = parse_options(env, explain_command, explain_options(), args);
+  if (!values) return values.error();
+  if (!values->contains("student")) {
+    print_error(env, "explain: --student ID is missing");
+    return exit_code::usage;
+  }
+  const auto student = (*values)["student"].as<std::string>();
+  const auto run = read_run(env, argument(*values, "OUT"), student);
+  if (!run) return exit_code::refused;
+  if (!run->result) {
+    print_error(env, fmt::format("`{}` has no result there; {}", student,
+                                 suggestion(student, run->students)));
+    return exit_code::usage;
+  }
+  const std::string part = values->contains("part") ? (*values)["part"].as<std::string>() : "";
+  return print_result(env, *run, part);
+}
+
+}  // namespace
+
+const Command explain_command{"explain", "OUT --student ID [--part P]",
+                              "Says why a student got these points", run_explain};
+
+}  // namespace grader

@@ -1,0 +1,180 @@
+#include "grader/cli/mark_lines.h"
+
+#include <cmath>
+#include <unordered_map>
+
+#include "grader/cli/json_fields.h"
+#include "grader/exam/mark_scheme.h"
+#include "grader/exam/rule_words.h"
+#include "grader/report/json.h"
+#include "grader/report/verdict_json.h"
+#include "grader/scoring/explain.h"
+
+namespace grader {
+namespace {
+
+namespace json = boost::json;
+
+// What was read, as JSON: what could not be read is null.
+json::value json_reading(const NumberReading& reading) {
+  if (reading.readings.empty()) return nullptr;
+  const Number& number = reading.readings.front();
+  const auto exact = exact_value(number);
+  const auto whole = exact ? exact->whole() : std::nullopt;
+  return whole ? json::value(*whole) : json_number(number.value);
+}
+
+json::value json_nested(const std::vector<NumberReading>& entries,
+                        std::span<const std::int64_t> shape, std::size_t& next) {
+  if (shape.empty()) return next < entries.size() ? json_reading(entries[next++]) : nullptr;
+  json::array list;
+  for (std::int64_t i = 0; i < shape[0]; ++i) {
+    list.push_back(json_nested(entries, shape.subspan(1), next));
+  }
+  return list;
+}
+
+json::value json_response(const Response& response, const Value& key) {
+  if (const auto* number = std::get_if<NumberReading>(&response)) return json_reading(*number);
+  if (const auto* array = std::get_if<ArrayReading>(&response)) {
+    if (array->outcome != Outcome::correct) return nullptr;
+    std::size_t next = 0;
+    return json_nested(array->entries, array->shape, next);
+  }
+  if (const auto* table = std::get_if<TableReading>(&response)) {
+    if (table->outcome != Outcome::correct) return nullptr;
+    json::object rows;
+    const auto& labels = std::get<Table>(key).rows;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const std::string& choice = table->rows[i].choice;
+      rows[labels[i].first] = choice.empty() ? json::value(nullptr) : json::value(choice);
+    }
+    return rows;
+  }
+  const auto* text = std::get_if<TextReading>(&response);
+  return text != nullptr ? json::value(text->folded) : json::value(nullptr);
+}
+
+json::value json_bound(double bound) {
+  return std::isnan(bound) ? json::value(nullptr) : json_number(bound);
+}
+
+// One bound, or a list of the entries' bounds.
+json::value json_bounds(const std::vector<LeafVerdict>& leaves, double LeafVerdict::*bound) {
+  if (leaves.empty()) return nullptr;
+  if (leaves.size() == 1 && leaves[0].label.empty()) return json_bound(leaves[0].*bound);
+  json::array list;
+  for (const LeafVerdict& leaf : leaves) list.push_back(json_bound(leaf.*bound));
+  return list;
+}
+
+// Lines that share key and rules share what is made of them; at most this many are kept.
+constexpr std::size_t most_schemes = 20'000;
+
+class LineMarker {
+ public:
+  // The answer's object, or one with `error`.
+  std::string mark(std::string_view line) {
+    const auto object = parse_object(line);
+    if (!object) return failed("this line is no JSON object");
+    const json::value* answer = object->if_contains("answer");
+    const json::value* key = object->if_contains("key");
+    if (answer == nullptr || key == nullptr) return failed("`answer` or `key` is missing");
+    const TypedScheme* scheme = scheme_for(json_text(*key), accept_text(*object));
+    if (scheme == nullptr) return failed(reason_);
+    return json_text(scheme->mark_json(text_at(*object, "answer")));
+  }
+
+  bool any_failed() const { return any_failed_; }
+
+ private:
+  std::string failed(std::string_view why) {
+    any_failed_ = true;
+    return json_text(json::object{{"error", why}});
+  }
+
+  static std::string accept_text(const json::object& object) {
+    const json::value* accept = object.if_contains("accept");
+    if (accept == nullptr || accept->is_null()) return "";
+    return accept->is_string() ? std::string(accept->get_string()) : json_text(*accept);
+  }
+
+  // Null iff `reason_` was set.
+  const TypedScheme* scheme_for(const std::string& key, const std::string& accept) {
+    std::string both = key + '\n' + accept;
+    if (const auto found = schemes_.find(both); found != schemes_.end()) return found->second.get();
+    Diagnostics diagnostics;
+    auto scheme = TypedScheme::load(key, accept, diagnostics);
+    if (!scheme) {
+      reason_ =
+          diagnostics.all().empty() ? "the rules cannot be read" : diagnostics.all()[0].message;
+      return nullptr;
+    }
+    if (schemes_.size() >= most_schemes) schemes_.clear();
+    return schemes_.emplace(std::move(both), std::move(scheme)).first->second.get();
+  }
+
+  std::unordered_map<std::string, std::unique_ptr<TypedScheme>> schemes_;
+  std::string reason_;
+  bool any_failed_ = false;
+};
+
+}  // namespace
+
+TypedScheme::TypedScheme(Value key, Scheme scheme)
+    : problem_(problem_of(std::move(key), std::move(scheme))), key_(problem_) {}
+
+std::unique_ptr<TypedScheme> TypedScheme::load(std::string_view key, std::string_view accept,
+                                               Diagnostics& diagnostics) {
+  auto value = load_key("key", key, diagnostics);
+  if (!value) return nullptr;
+  auto scheme = load_scheme("accept", accept, *value, diagnostics);
+  if (!scheme) return nullptr;
+  return std::unique_ptr<TypedScheme>(new TypedScheme(std::move(*value), std::move(*scheme)));
+}
+
+Verdict TypedScheme::mark(std::string_view answer) const {
+  const std::vector<Decision> decisions = decide(key_, {{answer}, {}}, Reading::full);
+  Verdict verdict = explain(key_, 0, decisions[0], answer);
+  verdict.text = answer;
+  verdict.points = verdict.credit;
+  return verdict;
+}
+
+json::object TypedScheme::mark_json(std::string_view answer) const {
+  const std::vector<Decision> decisions = decide(key_, {{answer}, {}}, Reading::full);
+  const Verdict verdict = explain(key_, 0, decisions[0], answer);
+  json::object object;
+  object["outcome"] = to_text(verdict.outcome);
+  object["credit"] = json_number(verdict.credit);
+  object["value"] = json_response(*decisions[0].response, *verdict.key);
+  object["low"] = json_bounds(verdict.leaves, &LeafVerdict::low);
+  object["high"] = json_bounds(verdict.leaves, &LeafVerdict::high);
+  std::vector<std::string> notes = verdict.notes;
+  for (const LeafVerdict& leaf : verdict.leaves) {
+    if (!leaf.reason.empty()) notes.push_back(leaf.reason);
+  }
+  object["notes"] = json_texts(notes);
+  json::array mistakes;
+  if (verdict.mistake) mistakes.emplace_back(verdict.mistake->id);
+  object["mistakes"] = std::move(mistakes);
+  return object;
+}
+
+std::vector<std::string> TypedScheme::rules() const {
+  const PartKey& part = key_.part(0);
+  return rules_in_words(problem_.parts[0].scheme, part.target->key, problem_.graph);
+}
+
+int mark_lines(Env& env) {
+  LineMarker marker;
+  std::string line;
+  while (env.in != nullptr && env.in->line(line)) {
+    if (env.interrupted() != 0) return 128 + env.interrupted();
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    env.out.write(marker.mark(line) + "\n");
+  }
+  return marker.any_failed() ? exit_code::ungraded : exit_code::done;
+}
+
+}  // namespace grader
