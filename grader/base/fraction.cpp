@@ -26,8 +26,11 @@ bool fits(Wide value) {
 Wide greatest_common_divisor(Wide a, Wide b) {
   if (a < 0) a = -a;
   if (b < 0) b = -b;
-  while (b != 0) a = std::exchange(b, a % b);
-  return a;
+  while (!fits(a) || !fits(b)) {
+    if (b == 0) return a;
+    a = std::exchange(b, a % b);
+  }
+  return std::gcd(static_cast<std::int64_t>(a), static_cast<std::int64_t>(b));
 }
 
 // q 2^-shift, plus something smaller than one unit of q if `more`; q > 0. Rounds once, also among
@@ -117,6 +120,12 @@ Fraction::Fraction(const BigFraction& big) { set(big); }
 
 void Fraction::set(Parts parts) {
   auto [top, bottom] = parts;
+  if (bottom == 1 && fits(top)) {
+    numerator_ = static_cast<std::int64_t>(top);
+    denominator_ = 1;
+    big_.reset();
+    return;
+  }
   const Wide common = greatest_common_divisor(top, bottom) * (bottom < 0 ? -1 : 1);
   top /= common;
   bottom /= common;
@@ -226,6 +235,7 @@ bool operator==(const Fraction& a, const Fraction& b) { return (a <=> b) == 0; }
 
 std::strong_ordering operator<=>(const Fraction& a, const Fraction& b) {
   if (!a.big_ && !b.big_) {
+    if (a.denominator_ == b.denominator_) return a.numerator_ <=> b.numerator_;
     return Wide{a.numerator_} * b.denominator_ <=> Wide{b.numerator_} * a.denominator_;
   }
   return a.big().value.compare(b.big().value) <=> 0;

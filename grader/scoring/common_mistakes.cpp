@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
+#include <span>
 
 #include "grader/scoring/rounding.h"
 
@@ -85,29 +87,42 @@ bool is_thousand(const Number& number, const NumberKey& key) {
   return false;
 }
 
-bool is_permuted(const ArrayReading& reading, const Target& target, const Scheme& scheme) {
-  if (reading.outcome != Outcome::correct || reading.entries.size() != target.entries.size() ||
-      target.entries.size() < 2 || has_other_shape(reading, target, scheme)) {
-    return false;
-  }
-  // Both in order of size: if some assignment is right under intervals of similar width, this is.
-  std::vector<const NumberReading*> answers;
-  for (const NumberReading& entry : reading.entries) {
-    if (entry.readings.size() != 1) return false;
-    answers.push_back(&entry);
-  }
-  std::vector<const NumberKey*> keys;
-  for (const NumberKey& key : target.entries) keys.push_back(&key);
-  const auto size_of = [](const NumberReading* entry) { return entry->readings.front().value; };
-  std::sort(answers.begin(), answers.end(), [&](const NumberReading* a, const NumberReading* b) {
-    return size_of(a) < size_of(b);
+// Both in order of size: if some assignment is right under intervals of similar width, this is.
+// `values` are the entries' sizes; right(i, j): entry i is right for key j.
+template <typename Right>
+bool is_permuted(std::span<const double> values, const Target& target, Right right) {
+  const std::size_t size = target.entries.size();
+  if (size < 2 || values.size() != size) return false;
+  std::vector<std::size_t> answers(size);
+  std::iota(answers.begin(), answers.end(), std::size_t{0});
+  std::vector<std::size_t> keys = answers;
+  std::sort(answers.begin(), answers.end(),
+            [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  std::sort(keys.begin(), keys.end(), [&](std::size_t a, std::size_t b) {
+    return target.entries[a].value < target.entries[b].value;
   });
-  std::sort(keys.begin(), keys.end(),
-            [](const NumberKey* a, const NumberKey* b) { return a->value < b->value; });
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (mark_number(*answers[i], *keys[i], scheme).mark.credit != 1) return false;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (!right(answers[i], keys[i])) return false;
   }
   return true;
+}
+
+bool is_permuted(const ArrayReading& reading, const Target& target, const Scheme& scheme) {
+  if (reading.outcome != Outcome::correct || has_other_shape(reading, target, scheme)) return false;
+  std::vector<double> values;
+  for (const NumberReading& entry : reading.entries) {
+    if (entry.readings.size() != 1) return false;
+    values.push_back(entry.readings.front().value);
+  }
+  return is_permuted(values, target, [&](std::size_t i, std::size_t j) {
+    return mark_number(reading.entries[i], target.entries[j], scheme).mark.credit == 1;
+  });
+}
+
+bool is_permuted(const PlainNumbers& plain, const Target& target) {
+  return is_permuted(plain.values, target, [&](std::size_t i, std::size_t j) {
+    return target.plain[j].contains(plain.values[i]);
+  });
 }
 
 }  // namespace
@@ -146,7 +161,10 @@ std::optional<CommonMistake> find_in_response(const Response& response, const Ta
     }
   }
   const auto* array = std::get_if<ArrayReading>(&response);
-  if (array != nullptr && is_permuted(*array, target, scheme)) return CommonMistake::permuted;
+  const auto* plain = std::get_if<PlainNumbers>(&response);
+  const bool permuted = (array != nullptr && is_permuted(*array, target, scheme)) ||
+                        (plain != nullptr && is_permuted(*plain, target));
+  if (permuted) return CommonMistake::permuted;
   return std::nullopt;
 }
 

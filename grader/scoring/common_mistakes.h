@@ -13,8 +13,8 @@ namespace grader {
 // one of them is explained. Empty for those that need to see the response.
 std::vector<std::pair<CommonMistake, Value>> common_wrong_values(const Value& key);
 
-// The first of the mistakes that need to see the response which explains it. `response` was read in
-// full and is not right for `target`.
+// The first of the mistakes that need to see the response which explains it. `response` is not
+// right for `target`; a single number was read in full.
 std::optional<CommonMistake> find_in_response(const Response& response, const Target& target,
                                               const Scheme& scheme);
 

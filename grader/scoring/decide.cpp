@@ -255,12 +255,14 @@ class Deciding {
     return is_right(response, known.target, scheme);
   }
 
-  // How a number was written matters here, so a plain response is read again in full.
+  // How a single number was written matters here, so a plain one is read again in full.
   std::optional<CommonMistake> common_in_response(std::size_t i, const Decision& decision) const {
     const PartKey& key = key_.part(i);
     const Scheme& scheme = part(i).scheme;
-    const bool plain = std::holds_alternative<PlainNumbers>(*decision.response);
-    if (!plain) return find_in_response(*decision.response, *key.target, scheme);
+    const auto* plain = std::get_if<PlainNumbers>(&*decision.response);
+    if (plain == nullptr || plain->values.size() > 1) {
+      return find_in_response(*decision.response, *key.target, scheme);
+    }
     return find_in_response(key.reader->read(text(i)), *key.target, scheme);
   }
 

@@ -22,7 +22,8 @@ ProblemKey::ProblemKey(const Problem& problem) : problem_(problem), base_(evalua
   }
   for (QuantityIndex i = 0; i < problem.graph.size(); ++i) {
     const bool stated = problem.graph[i].given() || problem.graph[i].restates_given;
-    if (stated && base_[i] && !numbers(*base_[i]).empty()) givens_.push_back(*base_[i]);
+    if (!stated || !base_[i] || numbers(*base_[i]).empty()) continue;
+    givens_.push_back({shape_of(*base_[i]), numbers(*base_[i])});
   }
   for (const Part& part : problem.parts) add_part(part);
 }
@@ -95,10 +96,9 @@ bool ProblemKey::trivial(const Value& value, double scale) const {
   if (largest <= nothing * scale || largest == 0) return true;
   const std::vector<std::int64_t> shape = shape_of(value);
   const auto same = [&](double a, double b) { return std::abs(a - b) <= nothing * largest; };
-  return std::any_of(givens_.begin(), givens_.end(), [&](const Value& given) {
-    const std::vector<double> stated = numbers(given);
-    return shape_of(given) == shape &&
-           std::equal(own.begin(), own.end(), stated.begin(), stated.end(), same);
+  return std::any_of(givens_.begin(), givens_.end(), [&](const Numbers& given) {
+    return given.shape == shape &&
+           std::equal(own.begin(), own.end(), given.entries.begin(), given.entries.end(), same);
   });
 }
 

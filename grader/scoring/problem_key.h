@@ -79,7 +79,11 @@ class ProblemKey {
   std::deque<KnownMistake> own_mistakes_;  // in the order of problem.mistakes
   std::vector<KnownMistake> common_;
   std::deque<PartKey> parts_;
-  std::vector<Value> givens_;  // numbers only
+  struct Numbers {
+    std::vector<std::int64_t> shape;
+    std::vector<double> entries;
+  };
+  std::vector<Numbers> givens_;  // what is stated in numbers
   std::size_t size_ = 0;
 };
 
