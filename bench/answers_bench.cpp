@@ -10,6 +10,7 @@
 #include "grader/answers/number.h"
 #include "grader/answers/plain.h"
 #include "grader/answers/tables.h"
+#include "grader/base/words.h"
 #include "tests/answers/hostile.h"
 
 namespace grader {
@@ -110,12 +111,15 @@ void hostile_table(benchmark::State& state, const std::string& text) {
   for (auto _ : state) benchmark::DoNotOptimize(read_table(text, labels, choices));
 }
 
-// A name for a benchmark: `1\n` for a line end, `_` for a space.
+// A name for a benchmark: `\0a` for a line end and for bytes that are no UTF-8, `_` for a space.
 std::string shown(std::string_view piece) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  const bool text = is_utf8(piece);
   std::string name;
   for (const char c : piece) {
-    if (c == '\n') {
-      name += "\\n";
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || (byte >= 0x80 && !text)) {
+      name += {'\\', digits[byte / 16], digits[byte % 16]};
     } else {
       name += c == ' ' || c == ',' || c == '"' ? '_' : c;
     }

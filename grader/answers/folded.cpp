@@ -81,12 +81,8 @@ class MarkupFold {
   static void run(Folded& folded) {
     if (!has_markup(folded.text_)) return;
     Unwrapped unwrapped = unwrap_markup(folded.text_);
-    std::vector<Folded::Origin> origins;
-    origins.reserve(unwrapped.origins.size() + 1);
-    for (const std::uint32_t at : unwrapped.origins) origins.push_back(folded.origins_[at]);
-    origins.push_back(folded.origins_.back());
     folded.text_ = std::move(unwrapped.text);
-    folded.origins_ = std::move(origins);
+    folded.unwrapped_from_ = std::move(unwrapped.origins);
   }
 };
 
@@ -102,6 +98,9 @@ Folded::Folded(std::string_view raw) : raw_(raw) {
 }
 
 Folded::Origin Folded::origin(std::size_t at) const {
+  if (!unwrapped_from_.empty()) {
+    at = at < unwrapped_from_.size() ? unwrapped_from_[at] : origins_.size() - 1;
+  }
   if (!origins_.empty()) return origins_[std::min(at, origins_.size() - 1)];
   const auto byte = static_cast<std::uint32_t>(std::min(at, text_.size()));
   return {byte, byte + 1};

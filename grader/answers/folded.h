@@ -36,7 +36,10 @@ class Folded {
 
   std::string_view raw_;
   std::string text_;
-  std::vector<Origin> origins_;  // one a byte of text_ and one for its end; empty: the identity
+  // One a byte of the text that phase 1 leaves and one for its end; empty: the identity.
+  std::vector<Origin> origins_;
+  // For each byte of text_ the byte that phase 2 made it of; empty: the identity.
+  std::vector<std::uint32_t> unwrapped_from_;
 };
 
 // `text` in back-ticks for a message: valid UTF-8 in one line, cut after 40 code points.

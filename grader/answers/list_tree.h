@@ -26,7 +26,7 @@ struct ListTree {
 };
 
 // A list of more entries, or of more lists within lists, is unreadable.
-inline constexpr std::size_t most_entries = 4'096;
+inline constexpr std::size_t most_entries = 2'000;
 
 // `row_length` is how many entries a row should have, or 0: a comma at a row's end is a blank entry
 // if that fits, else it is nothing.

@@ -25,7 +25,8 @@ struct ArrayReading {
 // A list as YAML or JSON, with (), [], <> or no brackets, MATLAB's `[1 2; 3 4]`, NumPy's and
 // torch's constructors, LaTeX matrices, rows on lines. A lone number is a vector of one. A blank
 // place between two separators (`1,,3`) is a blank entry. `expected` is the key's shape: it only
-// decides between readings of an otherwise ambiguous separator.
+// decides between readings of an otherwise ambiguous separator. More than 64 KiB, or 2,000 entries,
+// are unreadable; calculations in entries share one budget of work.
 ArrayReading read_array(std::string_view text, const NumberRules& rules,
                         const std::vector<std::int64_t>& expected);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "grader/answers/calculation.h"
+#include "grader/answers/number_value.h"
 #include "grader/answers/number_words.h"
 #include "grader/answers/segments.h"
 #include "grader/answers/text.h"
@@ -10,34 +11,6 @@
 
 namespace grader {
 namespace {
-
-bool whole(const Number& number) {
-  const auto exact = exact_value(number);
-  if (exact) return exact->is_whole();
-  const auto* decimal = std::get_if<Decimal>(&number.written);
-  return decimal == nullptr || decimal->exponent >= 0;
-}
-
-// Half a unit of the last digit that counts, in units of the value; empty for a fraction.
-std::optional<Fraction> half_a_digit(const Number& number) {
-  const auto* decimal = std::get_if<Decimal>(&number.written);
-  if (decimal == nullptr) return std::nullopt;
-  int position = decimal->zero() ? -number.decimals : decimal->exponent;
-  if (number.approximate || number.suffixed() || number.scientific) {
-    position += number.figures_high - number.figures_low;
-  }
-  const auto unit = to_fraction(Decimal{false, "1", position});
-  if (!unit) return std::nullopt;
-  return Fraction(*unit * number.factor / 2);
-}
-
-bool agree(const Number& calculated, const Number& stated) {
-  const auto a = exact_value(calculated);
-  const auto b = exact_value(stated);
-  if (!a || !b) return true;
-  const Fraction difference = abs(*a - *b);
-  return difference <= half_a_digit(stated).value_or(0);
-}
 
 class Reader {
  public:
@@ -187,7 +160,7 @@ class Reader {
   }
 
   void take_both(Number thousands, Calculation decimal, std::string_view text) {
-    if (!decimal.number || (rules_.count && whole(thousands) && !whole(*decimal.number))) {
+    if (!decimal.number || (rules_.count && is_whole(thousands) && !is_whole(*decimal.number))) {
       reading_.readings.push_back(std::move(thousands));
       return;
     }
@@ -203,7 +176,7 @@ class Reader {
     if (rules_.count && reading_.readings.size() == 1) {
       const Number& number = reading_.readings[0];
       const bool plain = !number.suffixed() && !number.scientific && !number.approximate;
-      if (plain && !whole(number)) note("what is asked for is a count, a whole number");
+      if (plain && !is_whole(number)) note("what is asked for is a count, a whole number");
     }
   }
 

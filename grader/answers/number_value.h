@@ -10,4 +10,9 @@ void set_value(Number& number);
 
 void negate(Number& number);
 
+bool is_whole(const Number& number);
+
+// Whether a calculated number is a stated one, as far as the digits of the latter say.
+bool agree(const Number& calculated, const Number& stated);
+
 }  // namespace grader

@@ -27,7 +27,7 @@ struct TableReading {
 // A map, a line `a3 b1 c4 d5 e2`, choices in row order `3,1,4,5,2` or `31452`, or two columns.
 // Labels compare after trimming, case folding and dropping `)`, `.`, `/`; one thing: `a) 3`, `A-3`,
 // `a:3`, `a→3`, `a 3`. A row answered twice differently, or with an unknown label, is unreadable; a
-// row not named is blank.
+// row not named is blank. More than 64 KiB, or 4,096 words, are unreadable.
 TableReading read_table(std::string_view text, const std::vector<std::string>& labels,
                         const std::vector<std::string>& choices);
 

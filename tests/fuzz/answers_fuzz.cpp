@@ -162,6 +162,7 @@ void run(std::string_view text) {
 }  // namespace
 }  // namespace grader
 
+// NOLINTNEXTLINE(readability-identifier-naming): the name that libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   grader::run({reinterpret_cast<const char*>(data), size});
   return 0;
