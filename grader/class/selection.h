@@ -20,7 +20,6 @@ class Selection {
   // The parts whose name (`last-layers.ii`) or problem (`last-layers`) matches.
   Selection(const Exam& exam, std::string_view glob);
 
-  bool all() const { return all_; }
   bool empty() const;
   bool contains(std::size_t problem, std::size_t part) const;
 

@@ -20,7 +20,8 @@ struct Node {
   std::vector<Node> items;  // of a list
   std::vector<Entry> entries;  // of a map, in order; keys are scalars
   Place where;
-  // Where the text of a scalar begins: behind its quote, on the first line of a block (`|`, `>`).
+  // Where the text of a scalar begins: behind its quote; on the first line of a block (`|`, `>`),
+  // be it blank, at the indentation of the block.
   int text_line = 0;
   int text_column = 0;
 

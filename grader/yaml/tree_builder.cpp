@@ -35,7 +35,7 @@ bool quote_closes(std::string_view text, std::size_t offset) {
   return false;
 }
 
-// The first character of a block scalar's text, whose `|` or `>` stands at `offset`.
+// The first character that is not blank of the block scalar whose `|` or `>` stands at `offset`.
 std::size_t block_begin(std::string_view text, std::size_t offset) {
   const std::size_t line_end = std::min(text.find('\n', offset), text.size());
   const std::size_t begin = text.find_first_not_of(" \r\n", line_end);
@@ -248,11 +248,13 @@ void TreeBuilder::place_text(Node& node, std::size_t offset) {
     begin = offset + 1;
     node.quoted = true;
   } else if (first == '|' || first == '>') {
-    begin = block_begin(text, offset);
     node.quoted = true;
+    begin = block_begin(text, offset);
+    // Blank lines above the first word belong to the text.
+    if (begin != offset) node.text_line = positions_.at(offset).line + 1;
   }
   const Place place = positions_.at(begin);
-  node.text_line = place.line;
+  if (node.text_line == 0) node.text_line = place.line;
   node.text_column = place.column;
 }
 

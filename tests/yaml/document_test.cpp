@@ -90,7 +90,7 @@ TEST_CASE("a scalar knows where its text begins") {
   CHECK(text_at(*root.find("plain")) == "1:8");
   CHECK(text_at(*root.find("quoted")) == "2:10");
   CHECK(at(*root.find("quoted")) == "2:9");
-  CHECK(text_at(*root.find("block")) == "5:3");
+  CHECK(text_at(*root.find("block")) == "4:3");
   CHECK(at(*root.find("block")) == "3:8");
   CHECK(text_at(*root.find("folded")) == "8:4");
   CHECK(text_at(*root.find("named")) == "9:18");
