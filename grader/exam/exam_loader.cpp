@@ -31,7 +31,7 @@ class ExamLoader {
       : files_(files), reference_(reference), diagnostics_(diagnostics) {}
 
   std::optional<Exam> load_file(const std::string& path) {
-    auto text = read(path, whole_file(path));
+    auto text = read(path, whole_file(path), largest::problem_file);
     if (!text) return std::nullopt;
     const std::string hash = sha256(*text);
     const auto root = yaml::load_text(path, *text, diagnostics_);
@@ -74,7 +74,7 @@ class ExamLoader {
   std::optional<std::string> read(const std::string& path, const Place& place) {
     auto text = files_.read(path);
     if (text) return std::move(*text);
-    diagnostics_.error(code::unreadable_file, place,
+    diagnostics_.error(*text.error().code, place,
                        place.file() == path ? fmt::format("the file {}", text.error().message)
                                             : fmt::format("`{}` {}", path, text.error().message));
     return std::nullopt;
@@ -173,7 +173,7 @@ class ExamLoader {
 
   void load_one(const Wanted& wanted) {
     tried_ = true;
-    auto text = read(wanted.path, wanted.where);
+    auto text = read(wanted.path, wanted.where, largest::problem_file);
     std::optional<LoadedProblem> loaded;
     if (text) {
       loaded = load_problem_text(files_, {wanted.path, std::move(*text)}, inherited_, reference_,
@@ -208,7 +208,7 @@ class ExamLoader {
     const auto name = yaml::as_text(*node, key, diagnostics_);
     if (!name) return std::nullopt;
     const std::string path = beside(std::string(node->where.file()), *name);
-    auto text = read(path, node->where);
+    auto text = read(path, node->where, largest::table);
     if (!text) return std::nullopt;
     exam_.inputs[fmt::format("{}:{}", key, *name)] = sha256(*text);
     return ProblemText{path, std::move(*text)};

@@ -1,10 +1,13 @@
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -174,10 +177,44 @@ TEST_SUITE("cli") {
     std::fclose(full);
   }
 
+  TEST_CASE("a pipe or an endless device among the answers costs its student only") {
+    const TemporaryFolder place;
+    fs::copy(class_folder, place.path(), fs::copy_options::recursive);
+    const fs::path answers = place.path() / "answers";
+    REQUIRE(::mkfifo((answers / "pipe.yaml").c_str(), 0600) == 0);
+    fs::create_symlink("/dev/zero", answers / "zero.csv");
+    std::ofstream(answers / "huge.yaml");
+    fs::resize_file(answers / "huge.yaml", std::uintmax_t{1} << 40);
+    const Run result = run(DiskFiles(), {"grade", (place.path() / "exam").string(), "-o",
+                                         (place.path() / "out").string()});
+    CHECK(result.code == exit_code::ungraded);
+    const std::string errors = content_of(place.path() / "out" / "errors.csv");
+    CHECK(errors.find("pipe.yaml,pipe,error,unreadable-file,,,cannot read this file: is not a "
+                      "regular file\r\n") != std::string::npos);
+    CHECK(errors.find("zero.csv,,error,unreadable-file,,,cannot read this file: is not a regular "
+                      "file\r\n") != std::string::npos);
+    CHECK(errors.find("huge.yaml,huge,error,too-large,,,cannot read this file: is larger than 4 "
+                      "MiB\r\n") != std::string::npos);
+  }
+
+  TEST_CASE("an exam, a problem or a roster that is a pipe is refused, not waited for") {
+    for (const char* name : {"exam/exam.yaml", "exam/words.yaml", "exam/roster.csv"}) {
+      CAPTURE(name);
+      const TemporaryFolder place;
+      fs::copy(class_folder, place.path(), fs::copy_options::recursive);
+      REQUIRE(fs::remove(place.path() / name));
+      REQUIRE(::mkfifo((place.path() / name).c_str(), 0600) == 0);
+      const Run result = run(DiskFiles(), {"grade", (place.path() / "exam").string(), "-o",
+                                           (place.path() / "out").string()});
+      CHECK(result.code == exit_code::refused);
+      CHECK(result.err.find("is not a regular file [unreadable-file]") != std::string::npos);
+    }
+  }
+
   TEST_CASE("an exception is an internal error, and no crash") {
     class Throwing final : public Files {
       Kind kind(const std::string&) const override { throw std::runtime_error("boom"); }
-      Result<std::string> read(const std::string&) const override {
+      Result<std::string, ReadFailure> read(const std::string&, std::size_t) const override {
         throw std::runtime_error("boom");
       }
       Result<std::vector<std::string>> list(const std::string&) const override {

@@ -258,8 +258,16 @@ TEST_CASE("a bomb of aliases does not go off") {
 }
 
 TEST_CASE("a file is limited in size and in values") {
-  CHECK(refused(std::string((std::size_t{16} << 20) + 1, '#')) ==
-        "a.yaml: error: the file is larger than 16 MiB [too-large]");
+  const std::size_t most = largest::problem_file;
+  const MemoryFiles files(
+      {{"a.yaml", std::string(most, '#')}, {"b.yaml", std::string(most + 1, '#')}});
+  Diagnostics diagnostics;
+  CHECK_FALSE(load(files, "a.yaml", diagnostics));
+  CHECK_FALSE(load(files, "b.yaml", diagnostics));
+  REQUIRE(diagnostics.all().size() == 2);
+  CHECK(to_text(diagnostics.all()[0]) == "a.yaml: error: the file is empty [empty-file]");
+  CHECK(to_text(diagnostics.all()[1]) ==
+        "b.yaml: error: the file is larger than 32 MiB [too-large]");
   CHECK(refused("[" + repeated("1,", 1'000'001) + "]")
             .ends_with("the file holds more than 1000000 values [too-large]"));
 }
