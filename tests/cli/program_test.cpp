@@ -211,6 +211,26 @@ TEST_SUITE("cli") {
     }
   }
 
+  TEST_CASE("nothing outside of the folder of results is written or removed") {
+    const TemporaryFolder place;
+    fs::create_directories(place.path() / "elsewhere");
+    std::ofstream(place.path() / "elsewhere" / "s1.html") << "mine";
+    fs::create_directories(place.path() / "out");
+    for (const char* name : {"grades.csv.part", "results.jsonl.part", "run.json.part"}) {
+      fs::create_symlink("../elsewhere/s1.html", place.path() / "out" / name);
+    }
+    CHECK(grade_into(place.path() / "out") == "0");
+    CHECK(content_of(place.path() / "elsewhere" / "s1.html") == "mine");
+    fs::remove_all(place.path() / "out" / "students");
+    fs::create_directory_symlink("../elsewhere", place.path() / "out" / "students");
+    const Run linked = run(DiskFiles(), {"grade", class_folder + "/exam", "-o", place / "out"});
+    CHECK(linked.code == exit_code::failed);
+    CHECK(linked.err.find("out/students`: is a symbolic link; remove it, or name another folder "
+                          "with -o") != std::string::npos);
+    CHECK(content_of(place.path() / "elsewhere" / "s1.html") == "mine");
+    CHECK(!fs::exists(place.path() / "elsewhere" / "s2.html"));
+  }
+
   TEST_CASE("an exception is an internal error, and no crash") {
     class Throwing final : public Files {
       Kind kind(const std::string&) const override { throw std::runtime_error("boom"); }
