@@ -242,6 +242,18 @@ bool is_an_input(const Request& request, const Texts& answers) {
   return false;
 }
 
+// Whether all answers are there; says which are not. A slip in a name would make the whole class
+// missing.
+bool find_answers(Env& env, const Texts& answers) {
+  bool found = true;
+  for (const std::string& path : answers) {
+    if (env.files.kind(path) != Files::Kind::missing) continue;
+    found = false;
+    print_error(env, fmt::format("the answers `{}` do not exist", path));
+  }
+  return found;
+}
+
 int run_grade(Env& env, std::span<const std::string> args) {
   const auto values = parse_options(env, grade_command, grade_options(), args);
   if (!values) return values.error();
@@ -254,6 +266,7 @@ int run_grade(Env& env, std::span<const std::string> args) {
     print_error(env, "no answers: the exam names none, and neither does the command line");
     return exit_code::usage;
   }
+  if (!find_answers(env, answers)) return exit_code::refused;
   if (is_an_input(*request, answers)) {
     print_error(env, fmt::format("`{}` holds input; name another folder with -o", request->out));
     return exit_code::usage;

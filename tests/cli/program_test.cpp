@@ -231,6 +231,15 @@ TEST_SUITE("cli") {
     CHECK(!fs::exists(place.path() / "elsewhere" / "s2.html"));
   }
 
+  TEST_CASE("an argument that is empty is a mistake of the command line") {
+    const MemoryFiles none({});
+    const Run exam = run(none, {"grade", "", "-o", "out"});
+    CHECK(exam.code == exit_code::usage);
+    CHECK(exam.err == "grader: grade: EXAM is empty\nTry `grader grade --help`.\n");
+    CHECK(run(none, {"grade", "exam", "", "-o", "out"}).code == exit_code::usage);
+    CHECK(run(none, {"solve", ""}).code == exit_code::usage);
+  }
+
   TEST_CASE("an exception is an internal error, and no crash") {
     class Throwing final : public Files {
       Kind kind(const std::string&) const override { throw std::runtime_error("boom"); }
