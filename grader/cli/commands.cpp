@@ -80,7 +80,8 @@ int run_program(Env& env, std::span<const std::string> args) {
   const bool written = env.out.flush();
   if (!written) print_error(env, "standard output: not everything could be written");
   env.err.flush();
-  return written || code != exit_code::done ? code : exit_code::failed;
+  constexpr int signalled = 128;
+  return written || code > signalled ? code : exit_code::failed;
 }
 
 }  // namespace grader

@@ -177,6 +177,20 @@ TEST_SUITE("cli") {
     std::fclose(full);
   }
 
+  TEST_CASE("findings that do not arrive are a failure, not findings") {
+    std::FILE* full = std::fopen("/dev/full", "w");
+    if (full == nullptr) return;
+    StreamOutput out(full);
+    TextOutput err;
+    std::string text = "format: 1\n";
+    for (int i = 0; i < 200; ++i) text += fmt::format("unknown{}: x\n", i);
+    const MemoryFiles files(std::map<std::string, std::string>{{"p.yaml", text}});
+    Env env{.files = files, .reference = {}, .out = out, .err = err};
+    CHECK(run_program(env, std::vector<std::string>{"check", "p.yaml"}) == exit_code::failed);
+    CHECK(err.text().ends_with("grader: standard output: not everything could be written\n"));
+    std::fclose(full);
+  }
+
   TEST_CASE("a pipe or an endless device among the answers costs its student only") {
     const TemporaryFolder place;
     fs::copy(class_folder, place.path(), fs::copy_options::recursive);
