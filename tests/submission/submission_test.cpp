@@ -255,7 +255,7 @@ TEST_SUITE("submission") {
     const auto received = reader->next();
     REQUIRE(received);
     REQUIRE(received->submission);
-    CHECK(received->submission->answers[0].text.size() == (1 << 20) - 1);
+    CHECK(received->submission->answers[0].text.size() == 65'539);  // too long to be read
     CHECK(received->diagnostics.count(Severity::warning) == 1);
     const auto long_id = reader->next();
     REQUIRE(long_id);
