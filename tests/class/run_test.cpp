@@ -130,6 +130,15 @@ TEST_SUITE("class") {
     CHECK(kept.results()[0].status == Status::pending);
   }
 
+  TEST_CASE("answers that nobody reads are not missing") {
+    const auto files = small_exam::class_files({{"in/a.csv", "id,words.m\ns1,42\ns2,\ns3,\n"}});
+    const auto [kept, summary] = run(files);
+    CHECK(kept.students() == "s1 pending 0, s2 missing, s3 missing");
+    CHECK(kept.incidents() ==
+          "a.csv () in/a.csv:1:4: warning: column `words.m` names no part; it is not marked; did "
+          "you mean `words.n`? [unknown-column]\n");
+  }
+
   TEST_CASE("ids that differ only by case are two students") {
     const auto files = small_exam::class_files({{"in/a.csv", header + "s1,,,,1,42\nS1,,,,2,42\n"}});
     const auto [kept, summary] = run(files);
