@@ -14,8 +14,6 @@
 namespace grader {
 namespace {
 
-constexpr std::string_view exam_file_name = "exam.yaml";
-
 // One entry of `problems:`.
 struct Wanted {
   std::string name;  // as written
@@ -233,9 +231,18 @@ std::optional<Exam> load_exam(const Files& files, const std::string& path,
   std::string folder = path;
   while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
   if (files.kind(folder) != Files::Kind::folder) return loader.load_file(path);
-  const std::string exam_file = folder + "/" + std::string(exam_file_name);
-  if (files.kind(exam_file) == Files::Kind::file) return loader.load_file(exam_file);
-  return loader.load_folder(folder);
+  std::vector<std::string> exam_files;
+  for (const std::string_view name : exam_file_names) {
+    const std::string file = folder + "/" + std::string(name);
+    if (files.kind(file) == Files::Kind::file) exam_files.push_back(file);
+  }
+  if (exam_files.empty()) return loader.load_folder(folder);
+  if (exam_files.size() == 1) return loader.load_file(exam_files.front());
+  diagnostics.error(
+      code::duplicate_id, whole_file(exam_files.back()),
+      fmt::format("this folder holds `{}` and `{}`", exam_file_names[0], exam_file_names[1]),
+      "keep one of them, or name the one that counts");
+  return std::nullopt;
 }
 
 }  // namespace grader
