@@ -69,8 +69,8 @@ class ExamLoader {
   }
 
   // The content of a file that `place` asks for.
-  std::optional<std::string> read(const std::string& path, const Place& place) {
-    auto text = files_.read(path);
+  std::optional<std::string> read(const std::string& path, const Place& place, std::size_t most) {
+    auto text = files_.read(path, most);
     if (text) return std::move(*text);
     diagnostics_.error(*text.error().code, place,
                        place.file() == path ? fmt::format("the file {}", text.error().message)
@@ -111,7 +111,7 @@ class ExamLoader {
     const bool parts_known = !failed_problems_;
     bool roster_known = true;
     if (roster) {
-      exam_.roster = read_roster(roster->path, roster->text, diagnostics_);
+      exam_.roster = read_roster(roster->path, roster->text, exam_, diagnostics_);
       roster_known = exam_.roster.has_value();
     }
     if (marks && parts_known && roster_known) {
