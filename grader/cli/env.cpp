@@ -42,7 +42,7 @@ void StreamOutput::write(std::string_view text) {
 }
 
 bool StreamOutput::flush() {
-  if (std::fflush(stream_) != 0 || std::ferror(stream_) != 0) failed_ = true;
+  if (std::fflush(stream_) != 0) failed_ = true;
   return !failed_;
 }
 

@@ -96,6 +96,14 @@ TEST_CASE("a scalar knows where its text begins") {
   CHECK(text_at(*root.find("named")) == "9:18");
 }
 
+TEST_CASE("places count the lines that messages show") {
+  Diagnostics diagnostics;
+  CHECK_FALSE(load_text("a.yaml", "a: \"x\ry\"\r\nb: !t z\n", diagnostics));
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(to_text(diagnostics.all()[0].where) == "a.yaml:3:4");
+  CHECK(to_text(diagnostics.all()[0]).ends_with("\n  b: !t z\n     ^"));
+}
+
 TEST_CASE("a missing value stands at its key, not at whatever comes next") {
   const Node root = loaded("a:\n\n\nb: 1\n");
   CHECK(at(*root.find("a")) == "1:1");
