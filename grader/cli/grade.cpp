@@ -103,7 +103,12 @@ class Audience final : public ResultSink {
 
   Result<void> add(const Incident& incident) override {
     if (incident.diagnostic.severity != Severity::note) {
-      if (first_.size() < most_shown) first_.push_back(incident.diagnostic);
+      // A column that nobody reads concerns the whole class.
+      const bool column = incident.diagnostic.code == code::unknown_column.id;
+      if (first_.size() < most_shown || (column && columns_ < most_shown)) {
+        first_.push_back(incident.diagnostic);
+      }
+      columns_ += column ? 1 : 0;
       ++messages_;
     }
     return next_.add(incident);
@@ -125,6 +130,7 @@ class Audience final : public ResultSink {
   ResultSink& next_;
   std::vector<Diagnostic> first_;
   std::size_t messages_ = 0;
+  std::size_t columns_ = 0;  // messages about columns
   std::set<std::string> unseen_;
 };
 

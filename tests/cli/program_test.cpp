@@ -211,6 +211,20 @@ TEST_SUITE("cli") {
                       "MiB\r\n") != std::string::npos);
   }
 
+  TEST_CASE("a column that nobody reads is told of, however much else is wrong") {
+    const TemporaryFolder place;
+    fs::copy(class_folder, place.path(), fs::copy_options::recursive);
+    const fs::path answers = place.path() / "answers";
+    for (int i = 0; i < 12; ++i) std::ofstream(answers / fmt::format("broken{:02}.yaml", i)) << "[";
+    std::ofstream(answers / "typed.csv") << "id,step.los\ns3,1\n";
+    const Run result = run(DiskFiles(), {"grade", (place.path() / "exam").string(), "-o",
+                                         (place.path() / "out").string()});
+    CHECK(result.err.find("broken09.yaml") != std::string::npos);
+    CHECK(result.err.find("broken10.yaml") == std::string::npos);
+    CHECK(result.err.find("column `step.los` names no part") != std::string::npos);
+    CHECK(result.err.find("... and 2 more in ") != std::string::npos);
+  }
+
   TEST_CASE("an exam, a problem or a roster that is a pipe is refused, not waited for") {
     for (const char* name : {"exam/exam.yaml", "exam/words.yaml", "exam/roster.csv"}) {
       CAPTURE(name);
