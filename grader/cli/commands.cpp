@@ -31,7 +31,7 @@ void print_help(Output& output) {
         "\n"
         "  -h, --help     this text; `grader COMMAND --help` for a command\n"
         "  -V, --version  the version\n\n"
-        "Exit codes: 0 done, 1 findings, 2 usage, 3 exam, roster or marks refused,\n"
+        "Exit codes: 0 done, 1 findings, 2 usage, 3 input refused before any work,\n"
         "4 some submissions could not be graded, 5 internal or input/output,\n"
         "130 and 143 interrupted.\n");
 }
