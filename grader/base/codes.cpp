@@ -39,6 +39,7 @@ constexpr std::array all = {
     &code::bad_mark,
     &code::stale_mark,
     &code::unused_mark,
+    &code::more_messages,
     &code::internal,
     &code::printed_differs,
     &code::printed_rounding,

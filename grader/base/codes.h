@@ -57,6 +57,7 @@ inline constexpr Code duplicate_mark{"duplicate-mark", "A part is marked by hand
 inline constexpr Code bad_mark{"bad-mark", "Points by hand that the part does not allow."};
 inline constexpr Code stale_mark{"stale-mark", "A mark was given to another answer."};
 inline constexpr Code unused_mark{"unused-mark", "Points by hand that concern no submission."};
+inline constexpr Code more_messages{"more-messages", "An input has more messages than are shown."};
 inline constexpr Code internal{"internal", "A failure of the grader itself."};
 
 // Findings of `check`

@@ -31,7 +31,7 @@ char separator_of(std::string_view text) {
   bool quoted = false;
   for (const char c : text) {
     if (c == '"') quoted = !quoted;
-    if (c == '\n' && !quoted) break;
+    if ((c == '\n' || c == '\r') && !quoted) break;
     const auto candidate = candidates.find(c);
     if (!quoted && candidate != std::string_view::npos) ++seen[candidate];
   }
@@ -39,7 +39,24 @@ char separator_of(std::string_view text) {
                                              seen.begin())];
 }
 
+// What a first line `sep=;` says; it is no record.
+std::optional<char> stated_separator(std::string_view text) {
+  constexpr std::string_view key = "sep=";
+  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  if (line.size() != key.size() + 1 || lower_case(line.substr(0, key.size())) != key) {
+    return std::nullopt;
+  }
+  constexpr std::string_view possible = ",;\t|:~^";
+  if (possible.find(line.back()) == std::string_view::npos) return std::nullopt;
+  return line.back();
+}
+
 bool blank(const CsvCell& cell) { return trimmed(cell.text).empty(); }
+
+bool blank(const CsvRecord& record) {
+  return std::all_of(record.cells.begin(), record.cells.end(),
+                     [](const CsvCell& cell) { return blank(cell); });
+}
 
 // A number may begin with a sign.
 bool is_number(std::string_view text) {
@@ -65,7 +82,9 @@ std::optional<CsvReader> CsvReader::open(std::string name, std::string text,
     return std::nullopt;
   }
   CsvReader reader(source);
-  reader.separator_ = separator_of(source->text);
+  const std::optional<char> stated = stated_separator(source->text);
+  reader.separator_ = stated ? *stated : separator_of(source->text);
+  if (stated) reader.skip_line();
   const std::size_t errors = diagnostics.count(Severity::error);
   auto header = reader.read_line(diagnostics);
   if (!header) {
@@ -124,7 +143,7 @@ std::optional<CsvRecord> CsvReader::read_line(Diagnostics& diagnostics) {
       at_ = begin;
       line_ = record.line;
       skip_line();
-    } else if (record.cells.size() == 1 && blank(record.cells.front())) {
+    } else if (blank(record)) {
       continue;
     }
     return record;
@@ -160,11 +179,12 @@ void CsvReader::read_quoted(CsvRecord& record, CsvCell& cell, Diagnostics& diagn
   const std::string_view text = source_->text;
   advance();
   while (at_ < text.size() && (text[at_] != '"' || text.substr(at_, 2) == "\"\"")) {
-    cell.text += text[at_];
-    if (text[at_] == '\n') {
+    if (const std::size_t size = line_break(text, at_); size > 0) {
+      cell.text += text.substr(at_, size);
       skip_line();
       continue;
     }
+    cell.text += text[at_];
     if (text[at_] == '"') advance();
     advance();
   }
@@ -189,15 +209,13 @@ void CsvReader::advance() {
 }
 
 bool CsvReader::at_line_end() const {
-  const std::string_view text = source_->text;
-  return at_ >= text.size() || text[at_] == '\n' || text.substr(at_, 2) == "\r\n" ||
-         text.substr(at_) == "\r";
+  return at_ >= source_->text.size() || line_break(source_->text, at_) > 0;
 }
 
 void CsvReader::skip_line() {
   const std::string_view text = source_->text;
-  const auto end = text.find('\n', at_);
-  at_ = end == std::string_view::npos ? text.size() : end + 1;
+  const auto end = text.find_first_of("\r\n", at_);
+  at_ = end == std::string_view::npos ? text.size() : end + line_break(text, end);
   ++line_;
   column_ = 1;
 }

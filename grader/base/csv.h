@@ -25,8 +25,9 @@ struct CsvRecord {
 };
 
 // Reads record by record. The separator is the most frequent of comma, semicolon and tab in the
-// header line. Lines end with LF or CRLF; a leading byte-order mark is dropped; blank lines are
-// skipped. Linear in the text.
+// header line, or what a first line `sep=;` says, as Excel writes it. Lines end with LF, CR LF or
+// CR; a leading byte-order mark is dropped; lines with nothing but separators are skipped. Linear
+// in the text.
 class CsvReader {
  public:
   // Reads the header. Empty iff it reported: text that is not UTF-8, no content, a broken header, a

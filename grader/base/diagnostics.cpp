@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "grader/base/text.h"
 #include "grader/base/words.h"
@@ -24,6 +25,11 @@ std::string indent_to(std::string_view line, int column) {
 }
 
 constexpr std::size_t longest_shown_line = 200;
+constexpr std::size_t longest_message = 1000;  // one that quotes a file made to be large
+
+void cut(std::string& text) {
+  if (text.size() > longest_message) text = beginning(text, longest_message) + "...";
+}
 
 }  // namespace
 
@@ -65,6 +71,31 @@ void Diagnostics::note(const Code& code, Place where, std::string message, std::
 }
 
 void Diagnostics::add(Diagnostic diagnostic) { all_.push_back(std::move(diagnostic)); }
+
+void Diagnostics::shorten(std::size_t most) {
+  for (Diagnostic& diagnostic : all_) {
+    cut(diagnostic.message);
+    cut(diagnostic.hint);
+  }
+  if (all_.size() <= most) return;
+  std::vector<std::size_t> order(all_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return all_[a].severity > all_[b].severity;
+  });
+  const std::size_t left_out = all_.size() - most;
+  Diagnostic rest = all_[order[most]];
+  order.resize(most);
+  std::sort(order.begin(), order.end());
+  std::vector<Diagnostic> kept;
+  for (const std::size_t index : order) kept.push_back(std::move(all_[index]));
+  rest.code = code::more_messages.id;
+  rest.where = rest.where.source ? whole_file(rest.where.source->name) : Place{};
+  rest.message = fmt::format("and {}", counted(left_out, "more message"));
+  rest.hint.clear();
+  all_ = std::move(kept);
+  all_.push_back(std::move(rest));
+}
 
 std::size_t Diagnostics::count(Severity severity) const {
   return static_cast<std::size_t>(

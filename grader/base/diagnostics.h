@@ -37,6 +37,10 @@ class Diagnostics {
   void note(const Code& code, Place where, std::string message, std::string hint = "");
   void add(Diagnostic diagnostic);
 
+  // Keeps `most` messages, the severest first, in the order in which they came; one more says how
+  // many are left out. Messages of more than a thousand bytes are cut.
+  void shorten(std::size_t most);
+
   std::span<const Diagnostic> all() const { return all_; }
   std::size_t count(Severity severity) const;
   bool has_errors() const { return count(Severity::error) > 0; }

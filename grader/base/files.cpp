@@ -1,10 +1,13 @@
 #include "grader/base/files.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -33,6 +36,18 @@ class Descriptor {
   int fd_;
 };
 
+ReadFailure unread(int error) { return {system_failure(error).message}; }
+
+ReadFailure larger_than(std::size_t most) {
+  constexpr std::size_t mebibyte = std::size_t{1} << 20;
+  std::string size = fmt::format("{} bytes", most);
+  if (most % mebibyte == 0) size = fmt::format("{} MiB", most / mebibyte);
+  if (most % (1024 * mebibyte) == 0) size = fmt::format("{} GiB", most / (1024 * mebibyte));
+  return {"is larger than " + size, &code::too_large};
+}
+
+const ReadFailure not_regular{"is not a regular file"};
+
 }  // namespace
 
 Files::Kind DiskFiles::kind(const std::string& path) const {
@@ -42,16 +57,24 @@ Files::Kind DiskFiles::kind(const std::string& path) const {
   return fs::is_directory(status) ? Kind::folder : Kind::file;
 }
 
-Result<std::string> DiskFiles::read(const std::string& path) const {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.valid()) return system_failure(errno);
+Result<std::string, ReadFailure> DiskFiles::read(const std::string& path, std::size_t most) const {
+  // Opening a pipe would wait for somebody to write, and a device may have no end.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (!file.valid()) return errno == ENXIO ? not_regular : unread(errno);
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return unread(errno);
+  if (S_ISDIR(status.st_mode)) return unread(EISDIR);
+  if (!S_ISREG(status.st_mode)) return not_regular;
+  if (static_cast<std::uintmax_t>(status.st_size) > most) return larger_than(most);
   std::string content;
   char buffer[1 << 16];
   while (true) {
     const ssize_t size = ::read(file.get(), buffer, sizeof buffer);
     if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return system_failure(errno);
+    if (size < 0) return unread(errno);
     if (size == 0) return content;
+    // It may grow while it is read, and the files of /proc have no size.
+    if (static_cast<std::size_t>(size) > most - content.size()) return larger_than(most);
     content.append(buffer, static_cast<std::size_t>(size));
   }
 }
@@ -74,10 +97,12 @@ Files::Kind MemoryFiles::kind(const std::string& path) const {
   return has_children ? Kind::folder : Kind::missing;
 }
 
-Result<std::string> MemoryFiles::read(const std::string& path) const {
+Result<std::string, ReadFailure> MemoryFiles::read(const std::string& path,
+                                                   std::size_t most) const {
   const auto found = files_.find(path);
-  if (found != files_.end()) return found->second;
-  return system_failure(kind(path) == Kind::folder ? EISDIR : ENOENT);
+  if (found == files_.end()) return unread(kind(path) == Kind::folder ? EISDIR : ENOENT);
+  if (found->second.size() > most) return larger_than(most);
+  return found->second;
 }
 
 Result<std::vector<std::string>> MemoryFiles::list(const std::string& path) const {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "grader/base/text.h"
+
 namespace grader {
 
 Place whole_file(std::string name) {
@@ -10,14 +12,12 @@ Place whole_file(std::string name) {
 
 std::string_view line_of(std::string_view text, int line) {
   for (; line > 1; --line) {
-    const auto end = text.find('\n');
+    const auto end = text.find_first_of("\r\n");
     if (end == std::string_view::npos) return {};
-    text.remove_prefix(end + 1);
+    text.remove_prefix(end + line_break(text, end));
   }
   if (line < 1) return {};
-  text = text.substr(0, text.find('\n'));
-  if (text.ends_with('\r')) text.remove_suffix(1);
-  return text;
+  return text.substr(0, text.find_first_of("\r\n"));
 }
 
 std::string to_text(const Place& place) {

@@ -23,6 +23,17 @@ std::string lower_case(std::string_view text) {
 
 bool continues_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
+std::string beginning(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  while (most > 0 && continues_code_point(text[most])) --most;
+  return std::string(text.substr(0, most));
+}
+
+std::size_t line_break(std::string_view text, std::size_t at) {
+  if (at >= text.size() || (text[at] != '\n' && text[at] != '\r')) return 0;
+  return text.substr(at, 2) == "\r\n" ? 2 : 1;
+}
+
 void drop_byte_order_mark(std::string& text) {
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   if (text.starts_with(mark)) text.erase(0, mark.size());
@@ -31,8 +42,10 @@ void drop_byte_order_mark(std::string& text) {
 Place bad_utf8_line(std::string name, std::string_view text) {
   Place place = whole_file(std::move(name));
   place.line = 1;
-  for (; !text.empty() && is_utf8(text.substr(0, text.find('\n'))); ++place.line) {
-    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  for (; !text.empty(); ++place.line) {
+    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    if (!is_utf8(text.substr(0, end))) break;
+    text.remove_prefix(end + line_break(text, end));
   }
   return place;
 }

@@ -20,8 +20,11 @@ std::string temporary_name(const std::string& path) { return path + ".part"; }
 }  // namespace
 
 Result<WholeFile> WholeFile::create(std::string path) {
+  const std::string temporary = temporary_name(path);
+  // What an interrupted run left there goes. A link does too: what it names is never written.
+  ::unlink(temporary.c_str());
   const int fd =
-      ::open(temporary_name(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (fd < 0) return last_failure();
   return WholeFile(std::move(path), fd);
 }

@@ -31,10 +31,7 @@ std::string answer_to(const Submission& submission, const std::string& problem,
 
 std::string shortened(const std::string& text) {
   constexpr std::size_t longest = 60;
-  if (text.size() <= longest) return text;
-  std::size_t end = longest;
-  while (end > 0 && continues_code_point(text[end])) --end;
-  return text.substr(0, end) + "...";
+  return text.size() <= longest ? text : beginning(text, longest) + "...";
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ struct RunOptions {
 
 // Marks what `reader` yields and gives it to `sink`; then come the students of the roster who
 // handed in nothing. One student's fault, or our failure at one student, costs that student only
-// and is counted in RunSummary::not_graded. Fails iff the sink does.
+// and is counted in RunSummary::not_graded. Of an input's messages the first 20 are kept. Fails iff
+// the sink does.
 Result<RunSummary> run_class(const Exam& exam, const Marker& marker, SubmissionReader& reader,
                              const RunOptions& options, ResultSink& sink);
 

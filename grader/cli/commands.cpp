@@ -34,7 +34,7 @@ void print_help(Output& output) {
         "\n"
         "  -h, --help     this text; `grader COMMAND --help` for a command\n"
         "  -V, --version  the version\n\n"
-        "Exit codes: 0 done, 1 findings, 2 usage, 3 exam, roster or marks refused,\n"
+        "Exit codes: 0 done, 1 findings, 2 usage, 3 input refused before any work,\n"
         "4 some submissions could not be graded, 5 internal or input/output,\n"
         "130 and 143 interrupted.\n");
 }
@@ -83,7 +83,8 @@ int run_program(Env& env, std::span<const std::string> args) {
   const bool written = env.out.flush();
   if (!written) print_error(env, "standard output: not everything could be written");
   env.err.flush();
-  return written || code != exit_code::done ? code : exit_code::failed;
+  constexpr int signalled = 128;
+  return written || code > signalled ? code : exit_code::failed;
 }
 
 }  // namespace grader

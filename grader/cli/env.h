@@ -94,7 +94,7 @@ namespace exit_code {
 inline constexpr int done = 0;
 inline constexpr int findings = 1;  // `check` at or above its level; a difference
 inline constexpr int usage = 2;
-inline constexpr int refused = 3;   // exam, roster or marks: nothing was begun
+inline constexpr int refused = 3;   // exam, roster, marks or answers: nothing was begun
 inline constexpr int ungraded = 4;  // finished, but some submissions could not be graded
 inline constexpr int failed = 5;    // internal or input/output
 }  // namespace exit_code

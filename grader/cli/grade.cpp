@@ -103,7 +103,12 @@ class Audience final : public ResultSink {
 
   Result<void> add(const Incident& incident) override {
     if (incident.diagnostic.severity != Severity::note) {
-      if (first_.size() < most_shown) first_.push_back(incident.diagnostic);
+      // A column that nobody reads concerns the whole class.
+      const bool column = incident.diagnostic.code == code::unknown_column.id;
+      if (first_.size() < most_shown || (column && columns_ < most_shown)) {
+        first_.push_back(incident.diagnostic);
+      }
+      columns_ += column ? 1 : 0;
       ++messages_;
     }
     return next_.add(incident);
@@ -125,6 +130,7 @@ class Audience final : public ResultSink {
   ResultSink& next_;
   std::vector<Diagnostic> first_;
   std::size_t messages_ = 0;
+  std::size_t columns_ = 0;  // messages about columns
   std::set<std::string> unseen_;
 };
 
@@ -242,6 +248,18 @@ bool is_an_input(const Request& request, const Texts& answers) {
   return false;
 }
 
+// Whether all answers are there; says which are not. A slip in a name would make the whole class
+// missing.
+bool find_answers(Env& env, const Texts& answers) {
+  bool found = true;
+  for (const std::string& path : answers) {
+    if (env.files.kind(path) != Files::Kind::missing) continue;
+    found = false;
+    print_error(env, fmt::format("the answers `{}` do not exist", path));
+  }
+  return found;
+}
+
 int run_grade(Env& env, std::span<const std::string> args) {
   const auto values = parse_options(env, grade_command, grade_options(), args);
   if (!values) return values.error();
@@ -254,6 +272,7 @@ int run_grade(Env& env, std::span<const std::string> args) {
     print_error(env, "no answers: the exam names none, and neither does the command line");
     return exit_code::usage;
   }
+  if (!find_answers(env, answers)) return exit_code::refused;
   if (is_an_input(*request, answers)) {
     print_error(env, fmt::format("`{}` holds input; name another folder with -o", request->out));
     return exit_code::usage;

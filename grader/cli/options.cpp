@@ -101,6 +101,11 @@ Result<po::variables_map, int> parse_options(Env& env, const Command& command,
       if (argument.required && !values.contains(argument.name)) {
         return usage_error(env, command, fmt::format("{} is missing", argument.name));
       }
+      for (const std::string& value : arguments(values, argument.name)) {
+        if (value.empty()) {
+          return usage_error(env, command, fmt::format("{} is empty", argument.name));
+        }
+      }
     }
     return values;
   } catch (const po::too_many_positional_options_error&) {

@@ -32,8 +32,9 @@ std::optional<std::vector<Problem>> load_file(const Files& files, const std::str
 }
 
 bool is_problem_name(const std::string& name) {
-  return (name.ends_with(".yaml") || name.ends_with(".yml")) && name != "exam.yaml" &&
-         name != "exam.yml";
+  const bool exam =
+      std::find(exam_file_names.begin(), exam_file_names.end(), name) != exam_file_names.end();
+  return (name.ends_with(".yaml") || name.ends_with(".yml")) && !exam;
 }
 
 }  // namespace

@@ -13,8 +13,8 @@
 namespace grader {
 
 // A file that has `problems:` is an exam, any other a problem. A folder is its exam, if it has an
-// exam.yaml, and all further problems in it; problems of an exam inherit its conventions. Empty iff
-// an error was reported.
+// exam.yaml or exam.yml, and all further problems in it; problems of an exam inherit its
+// conventions. Empty iff an error was reported.
 std::optional<std::vector<Problem>> load_bank(const Files& files, const std::string& path,
                                               const Reference& reference, Diagnostics& diagnostics);
 

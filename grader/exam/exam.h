@@ -1,9 +1,11 @@
 // An exam: problems in order, roster, marks given by hand, policies.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "grader/base/diagnostics.h"
@@ -72,9 +74,12 @@ struct PartIndex {
 std::optional<PartIndex> find_part(const Exam& exam, std::string_view name);
 std::string part_name(const Exam& exam, std::size_t problem, std::size_t part);
 
-// Loads an exam file, or a folder: its exam.yaml if it has one, else all of its problems (*.yaml,
-// *.yml) in name order. Problems, roster and marks it refers to are loaded with it; `answers:` are
-// only named.
+// The file that makes a folder an exam; a folder with both is refused.
+inline constexpr std::array<std::string_view, 2> exam_file_names = {"exam.yaml", "exam.yml"};
+
+// Loads an exam file, or a folder: its exam.yaml (or exam.yml) if it has one, else all of its
+// problems (*.yaml, *.yml) in name order. Problems, roster and marks it refers to are loaded with
+// it; `answers:` are only named.
 std::optional<Exam> load_exam(const Files& files, const std::string& path,
                               const Reference& reference, Diagnostics& diagnostics);
 

@@ -14,8 +14,6 @@
 namespace grader {
 namespace {
 
-constexpr std::string_view exam_file_name = "exam.yaml";
-
 // One entry of `problems:`.
 struct Wanted {
   std::string name;  // as written
@@ -31,7 +29,7 @@ class ExamLoader {
       : files_(files), reference_(reference), diagnostics_(diagnostics) {}
 
   std::optional<Exam> load_file(const std::string& path) {
-    auto text = read(path, whole_file(path));
+    auto text = read(path, whole_file(path), largest::problem_file);
     if (!text) return std::nullopt;
     const std::string hash = sha256(*text);
     const auto root = yaml::load_text(path, *text, diagnostics_);
@@ -71,10 +69,10 @@ class ExamLoader {
   }
 
   // The content of a file that `place` asks for.
-  std::optional<std::string> read(const std::string& path, const Place& place) {
-    auto text = files_.read(path);
+  std::optional<std::string> read(const std::string& path, const Place& place, std::size_t most) {
+    auto text = files_.read(path, most);
     if (text) return std::move(*text);
-    diagnostics_.error(code::unreadable_file, place,
+    diagnostics_.error(*text.error().code, place,
                        place.file() == path ? fmt::format("the file {}", text.error().message)
                                             : fmt::format("`{}` {}", path, text.error().message));
     return std::nullopt;
@@ -115,7 +113,7 @@ class ExamLoader {
     const bool parts_known = !failed_problems_;
     bool roster_known = true;
     if (roster) {
-      exam_.roster = read_roster(roster->path, roster->text, diagnostics_);
+      exam_.roster = read_roster(roster->path, roster->text, exam_, diagnostics_);
       roster_known = exam_.roster.has_value();
     }
     if (marks && parts_known && roster_known) {
@@ -175,7 +173,7 @@ class ExamLoader {
 
   void load_one(const Wanted& wanted) {
     tried_ = true;
-    auto text = read(wanted.path, wanted.where);
+    auto text = read(wanted.path, wanted.where, largest::problem_file);
     std::optional<LoadedProblem> loaded;
     if (text) {
       loaded = load_problem_text(files_, {wanted.path, std::move(*text)}, inherited_, reference_,
@@ -210,7 +208,7 @@ class ExamLoader {
     const auto name = yaml::as_text(*node, key, diagnostics_);
     if (!name) return std::nullopt;
     const std::string path = beside(std::string(node->where.file()), *name);
-    auto text = read(path, node->where);
+    auto text = read(path, node->where, largest::table);
     if (!text) return std::nullopt;
     exam_.inputs[fmt::format("{}:{}", key, *name)] = sha256(*text);
     return ProblemText{path, std::move(*text)};
@@ -235,9 +233,18 @@ std::optional<Exam> load_exam(const Files& files, const std::string& path,
   std::string folder = path;
   while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
   if (files.kind(folder) != Files::Kind::folder) return loader.load_file(path);
-  const std::string exam_file = folder + "/" + std::string(exam_file_name);
-  if (files.kind(exam_file) == Files::Kind::file) return loader.load_file(exam_file);
-  return loader.load_folder(folder);
+  std::vector<std::string> exam_files;
+  for (const std::string_view name : exam_file_names) {
+    const std::string file = folder + "/" + std::string(name);
+    if (files.kind(file) == Files::Kind::file) exam_files.push_back(file);
+  }
+  if (exam_files.empty()) return loader.load_folder(folder);
+  if (exam_files.size() == 1) return loader.load_file(exam_files.front());
+  diagnostics.error(
+      code::duplicate_id, whole_file(exam_files.back()),
+      fmt::format("this folder holds `{}` and `{}`", exam_file_names[0], exam_file_names[1]),
+      "keep one of them, or name the one that counts");
+  return std::nullopt;
 }
 
 }  // namespace grader

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "grader/answers/tables.h"
 #include "grader/base/text.h"
 #include "grader/base/words.h"
 #include "grader/exam/problem_loader.h"
@@ -55,12 +57,19 @@ class PartReader {
       diagnostics_.error(code::wrong_type, node->where, "`options` should be a list of texts");
       return;
     }
+    std::map<std::string, std::string> folded;  // as an answer is looked up -> as written
     for (const yaml::Node& item : node->items) {
       const auto option = yaml::as_text(item, "options", diagnostics_);
       if (!option) continue;
-      if (std::find(part_.options.begin(), part_.options.end(), *option) != part_.options.end()) {
+      const auto [first, added] = folded.emplace(fold_label(*option), *option);
+      if (!added && first->second == *option) {
         diagnostics_.error(code::bad_value, item.where,
                            fmt::format("option `{}` is there twice", *option));
+      } else if (!added) {
+        diagnostics_.error(code::bad_value, item.where,
+                           fmt::format("option `{}` cannot be told from `{}` in an answer", *option,
+                                       first->second),
+                           "case, blanks and punctuation around an option do not count");
       }
       part_.options.push_back(*option);
     }
@@ -143,6 +152,7 @@ class PartReader {
       rules_.of_change = rules_.of_change || (inherited_change && !of);
     }
     if (working) read_working(*working, accept);
+    if (bound_ && part_.ask == Ask::key) check_interval(graph);
     if (bound_) {
       const Place& place = accept && accept->find("of") ? accept->find("of")->where : node_.where;
       resolve_change(rules_, graph, part_.quantity, own_change, place, diagnostics_);
@@ -157,6 +167,20 @@ class PartReader {
       }
     }
     part_.scheme = std::move(rules_.scheme);
+  }
+
+  // A typed key that its own interval refuses.
+  void check_interval(const Graph& graph) {
+    const auto& interval = rules_.scheme.interval;
+    const auto key = interval ? key_of(part_, graph) : std::nullopt;
+    if (!key || std::holds_alternative<Text>(*key) || std::holds_alternative<Table>(*key)) return;
+    for (const double number : numbers(*key)) {
+      if (number >= interval->first && number <= interval->second) continue;
+      diagnostics_.error(code::bad_value, graph[part_.quantity].where,
+                         fmt::format("the key {} is outside its interval, {} to {}", number,
+                                     interval->first, interval->second));
+      return;
+    }
   }
 
   // `working: 0.6`, short for `accept: {working: 0.6}`.

@@ -158,9 +158,9 @@ std::optional<LoadedProblem> load_problem_text(const Files& files, ProblemText t
 
 std::optional<Problem> load_problem(const Files& files, const std::string& path,
                                     const Reference& reference, Diagnostics& diagnostics) {
-  auto text = files.read(path);
+  auto text = files.read(path, largest::problem_file);
   if (!text) {
-    diagnostics.error(code::unreadable_file, whole_file(path),
+    diagnostics.error(*text.error().code, whole_file(path),
                       fmt::format("the file {}", text.error().message));
     return std::nullopt;
   }

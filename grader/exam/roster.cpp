@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <set>
 #include <unordered_map>
 
 #include "grader/base/csv.h"
@@ -36,6 +37,34 @@ std::optional<RosterColumns> find_columns(const CsvFile& file, Diagnostics& diag
   return RosterColumns{*id, *name};
 }
 
+// The columns that grades.csv has of its own, in lower case.
+std::set<std::string> columns_of_grades(const Exam& exam) {
+  std::set<std::string> names{"status", "by_hand", "points", "final", "grade"};
+  for (std::size_t p = 0; p < exam.problems.size(); ++p) {
+    for (std::size_t i = 0; i < exam.problems[p].parts.size(); ++i) {
+      names.insert(lower_case(part_name(exam, p, i)));
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> read_extra_columns(const CsvFile& file, const RosterColumns& columns,
+                                            const Exam& exam, Diagnostics& diagnostics) {
+  const std::set<std::string> taken = columns_of_grades(exam);
+  std::vector<std::string> extra;
+  for (std::size_t i = 0; i < file.header.cells.size(); ++i) {
+    if (i == columns.id || i == columns.name) continue;
+    const CsvCell& cell = file.header.cells[i];
+    if (taken.contains(lower_case(cell.text))) {
+      diagnostics.error(code::duplicate_key, file.place(cell),
+                        fmt::format("grades.csv has a column `{}` of its own", cell.text),
+                        "columns of the roster are carried along; give it another name");
+    }
+    extra.push_back(cell.text);
+  }
+  return extra;
+}
+
 RosterEntry read_entry(const CsvRecord& record, const RosterColumns& columns) {
   RosterEntry entry;
   for (std::size_t i = 0; i < record.cells.size(); ++i) {
@@ -52,18 +81,15 @@ RosterEntry read_entry(const CsvRecord& record, const RosterColumns& columns) {
 
 }  // namespace
 
-std::optional<Roster> read_roster(std::string name, std::string text, Diagnostics& diagnostics) {
+std::optional<Roster> read_roster(std::string name, std::string text, const Exam& exam,
+                                  Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.count(Severity::error);
   const auto file = read_csv(std::move(name), std::move(text), diagnostics);
   if (!file) return std::nullopt;
   const auto columns = find_columns(*file, diagnostics);
   if (!columns) return std::nullopt;
   Roster roster;
-  for (std::size_t i = 0; i < file->header.cells.size(); ++i) {
-    if (i != columns->id && i != columns->name) {
-      roster.extra_columns.push_back(file->header.cells[i].text);
-    }
-  }
+  roster.extra_columns = read_extra_columns(*file, *columns, exam, diagnostics);
   std::unordered_map<std::string, int> lines;
   for (const CsvRecord& record : file->records) {
     RosterEntry entry = read_entry(record, *columns);

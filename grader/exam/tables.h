@@ -10,8 +10,10 @@
 
 namespace grader {
 
-// A CSV with the columns `id` and `name` and any others. Empty iff it reported.
-std::optional<Roster> read_roster(std::string name, std::string text, Diagnostics& diagnostics);
+// A CSV with the columns `id` and `name` and any others, which grades.csv carries along and which
+// therefore have none of its names (`status`, a part of `exam`, ...). Empty iff it reported.
+std::optional<Roster> read_roster(std::string name, std::string text, const Exam& exam,
+                                  Diagnostics& diagnostics);
 
 // A CSV with the columns student, part, points, by, reason and, if wished, answer; against the
 // parts and the roster of `exam`. Returns false iff it reported.

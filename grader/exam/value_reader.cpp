@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "grader/base/text.h"
 #include "grader/yaml/map_reader.h"
 
 namespace grader {
@@ -25,8 +26,22 @@ bool looks_like_number(const yaml::Node& node) {
           (text[0] == '.' && text.size() > 1 && text[1] >= '0' && text[1] <= '9'));
 }
 
+// Infinity and NaN, which no answer could equal.
+bool is_nonfinite(const yaml::Node& node) {
+  if (node.quoted) return false;
+  std::string word = lower_case(node.text);
+  if (word.starts_with('-') || word.starts_with('+')) word.erase(0, 1);
+  return word == ".inf" || word == ".nan" || word == "inf" || word == "nan" || word == "infinity";
+}
+
 std::optional<Value> read_scalar(const yaml::Node& node, std::string_view key,
                                  Diagnostics& diagnostics) {
+  if (is_nonfinite(node)) {
+    diagnostics.error(code::bad_value, node.where,
+                      fmt::format("`{}` should be finite, not `{}`", key, node.text),
+                      "put a text into quotes");
+    return std::nullopt;
+  }
   if (!looks_like_number(node)) return Value(Text(node.text));
   if (is_whole(node.text)) {
     const auto count = yaml::as_count(node, key, diagnostics);
@@ -56,7 +71,11 @@ std::optional<Value> read_array(const yaml::Node& node, std::string_view key,
 std::optional<Value> read_table(const yaml::Node& node, std::string_view key,
                                 Diagnostics& diagnostics) {
   Table table;
-  bool good = true;
+  bool good = !node.entries.empty();
+  if (!good) {
+    diagnostics.error(code::bad_value, node.where,
+                      fmt::format("`{}` is a table without rows", key));
+  }
   for (const auto& [label, choice] : node.entries) {
     const auto text = yaml::as_text(choice, fmt::format("{}.{}", key, label.text), diagnostics);
     good = good && text;

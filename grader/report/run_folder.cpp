@@ -1,6 +1,7 @@
 #include "grader/report/run_folder.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -27,6 +28,14 @@ Result<void> remove_file(const std::string& path) {
   return Failure{fmt::format("cannot remove `{}`: {}", path, system_failure(errno).message)};
 }
 
+// Pages written (and stale ones removed) through a link would be somebody else's files.
+Result<void> check_own_folder(const std::string& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0) return {};  // made when it is needed
+  if (!S_ISLNK(status.st_mode)) return {};
+  return failure_at(path, {"is a symbolic link; remove it, or name another folder with -o"});
+}
+
 }  // namespace
 
 bool Pages::wanted(const std::string& student) const {
@@ -37,6 +46,7 @@ Result<std::unique_ptr<RunFolder>> RunFolder::open(const Files& files, const std
                                                    const Exam& exam, const Selection& selection,
                                                    Pages pages) {
   if (const auto made = make_folder(path); !made) return failure_at(path, made.error());
+  if (const auto checked = check_own_folder(path + "/students"); !checked) return checked.error();
   const std::string earlier = path + "/results.jsonl";
   auto results = WholeFile::create(earlier);
   if (!results) return failure_at(earlier, results.error());

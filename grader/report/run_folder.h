@@ -39,7 +39,8 @@ class RunFolder final : public ResultSink {
  public:
   // Makes the folder if it is missing and begins a run in it: an earlier run.json goes, so that a
   // folder with a run.json holds a whole run. Pages of the earlier run that this one does not write
-  // are removed at the end; no other file is ever touched. `exam` and `selection` must outlive it.
+  // are removed at the end; no other file is ever touched, and a `students` that is a link is
+  // refused. `exam` and `selection` must outlive it.
   static Result<std::unique_ptr<RunFolder>> open(const Files& files, const std::string& path,
                                                  const Exam& exam, const Selection& selection,
                                                  Pages pages);

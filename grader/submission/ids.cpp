@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "grader/base/text.h"
+
 namespace grader {
 
 bool check_id(std::string_view id, const Place& where, Diagnostics& diagnostics) {
@@ -23,5 +25,7 @@ bool check_id(std::string_view id, const Place& where, Diagnostics& diagnostics)
   }
   return true;
 }
+
+std::string kept_text(std::string_view text) { return beginning(text, longest_id); }
 
 }  // namespace grader

@@ -14,4 +14,7 @@ inline constexpr std::size_t longest_id = 1000;  // bytes
 // false iff it reported.
 bool check_id(std::string_view id, const Place& where, Diagnostics& diagnostics);
 
+// A name, a time or an id that was refused, as it is kept: its first `longest_id` bytes.
+std::string kept_text(std::string_view text);
+
 }  // namespace grader

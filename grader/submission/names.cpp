@@ -1,5 +1,8 @@
 #include "grader/submission/names.h"
 
+#include <set>
+
+#include "grader/base/text.h"
 #include "grader/base/words.h"
 
 namespace grader {
@@ -7,7 +10,15 @@ namespace grader {
 AnswerNames::AnswerNames(const Exam& exam) : exam_(exam) {
   for (const Problem& problem : exam.problems) {
     problem_ids_.push_back(problem.id);
-    for (const Part& part : problem.parts) joined_.push_back(problem.id + "." + part.id);
+    std::set<std::string> names;
+    for (const Part& part : problem.parts) {
+      joined_.push_back(problem.id + "." + part.id);
+      names.insert(part.id);
+    }
+    for (const std::string& quantity : problem.graph.names()) names.insert(quantity);
+    for (const std::string& name : names) {
+      folded_[lower_case(problem.id + "." + name)].push_back({problem.id, name});
+    }
   }
 }
 
@@ -23,6 +34,19 @@ bool AnswerNames::has(const Problem& problem, std::string_view name) const {
 }
 
 std::optional<AnswerName> AnswerNames::resolve(std::string_view joined) const {
+  if (auto exact = resolve_exactly(joined)) return exact;
+  const auto found = folded_.find(lower_case(joined));
+  if (found == folded_.end()) return std::nullopt;
+  std::vector<AnswerName> alike = found->second;
+  if (alike.size() > 1) {
+    // `P.L` is the quantity `p.L` beside a part `p.l`.
+    std::erase_if(alike,
+                  [&](const AnswerName& name) { return !joined.ends_with("." + name.name); });
+  }
+  return alike.size() == 1 ? std::optional(alike.front()) : std::nullopt;
+}
+
+std::optional<AnswerName> AnswerNames::resolve_exactly(std::string_view joined) const {
   for (std::size_t point = joined.rfind('.'); point != std::string_view::npos && point > 0;
        point = joined.rfind('.', point - 1)) {
     const Problem* found = problem(joined.substr(0, point));

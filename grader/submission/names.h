@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "grader/exam/exam.h"
@@ -25,6 +26,7 @@ class AnswerNames {
   bool has(const Problem& problem, std::string_view name) const;
 
   // "last-layers.ii", "last-layers.p": of a part or a quantity, problem and name joined by a point.
+  // One in another case ("P.L" for "p.l") counts if it can mean one name only.
   std::optional<AnswerName> resolve(std::string_view joined) const;
 
   // "did you mean ..." or what is known.
@@ -35,9 +37,12 @@ class AnswerNames {
   bool resembles(std::string_view joined) const;
 
  private:
+  std::optional<AnswerName> resolve_exactly(std::string_view joined) const;
+
   const Exam& exam_;
   std::vector<std::string> problem_ids_;
-  std::vector<std::string> joined_;  // every part
+  std::vector<std::string> joined_;                                  // every part
+  std::unordered_map<std::string, std::vector<AnswerName>> folded_;  // by the name in lower case
 };
 
 }  // namespace grader

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "grader/base/text.h"
+#include "grader/submission/answer_collector.h"
 #include "grader/submission/ids.h"
 
 namespace grader {
@@ -17,6 +18,13 @@ std::string_view unguarded(std::string_view text) {
   const bool guarded = text.size() > 1 && text.front() == '\'' &&
                        formula_starts.find(text[1]) != std::string_view::npos;
   return guarded ? text.substr(1) : text;
+}
+
+// "problem.part" of whatever exam: two words joined by a point.
+bool is_joined(std::string_view header) {
+  const auto point = header.find('.');
+  return point != std::string_view::npos && point > 0 && point + 1 < header.size() &&
+         header.find_first_of(" \t@/") == std::string_view::npos;
 }
 
 }  // namespace
@@ -43,13 +51,15 @@ SheetReader::SheetReader(const std::string& path, std::string input, std::string
 
 SheetReader::Column SheetReader::use_of(const CsvCell& header, Diagnostics& diagnostics) const {
   const std::string word = lower_case(header.text);
-  if (word == "id") return {Column::Use::id, {}};
-  if (word == "name") return {Column::Use::name, {}};
-  if (word == "submitted") return {Column::Use::submitted, {}};
+  if (word == "id") return {Column::Use::id};
+  if (word == "name") return {Column::Use::name};
+  if (word == "submitted") return {Column::Use::submitted};
   if (header.text.ends_with('!')) return points_column(header, diagnostics);
-  if (auto target = names_.resolve(header.text)) return {Column::Use::answer, *std::move(target)};
-  remark_on(header, diagnostics);
-  return {};
+  if (auto target = names_.resolve(header.text)) {
+    const bool asked = names_.problem(target->problem)->find(target->name) != nullptr;
+    return {Column::Use::answer, *std::move(target), asked};
+  }
+  return unknown_column(header, diagnostics);
 }
 
 SheetReader::Column SheetReader::points_column(const CsvCell& header,
@@ -63,23 +73,25 @@ SheetReader::Column SheetReader::points_column(const CsvCell& header,
       code::unknown_column, csv_->place(header),
       fmt::format("column `{}` names no part; its points are not used", header.text),
       names_.suggest_joined(joined));
-  return {};
+  return {Column::Use::unread};
 }
 
-void SheetReader::remark_on(const CsvCell& header, Diagnostics& diagnostics) const {
-  if (header.text.empty()) return;
+SheetReader::Column SheetReader::unknown_column(const CsvCell& header,
+                                                Diagnostics& diagnostics) const {
+  if (header.text.empty()) return {};
   if (exam_.roster) {
     const auto& known = exam_.roster->extra_columns;
-    if (std::find(known.begin(), known.end(), header.text) != known.end()) return;
+    if (std::find(known.begin(), known.end(), header.text) != known.end()) return {};
   }
   const Place where = csv_->place(header);
   const std::string message =
       fmt::format("column `{}` names no part; it is not marked", header.text);
-  if (names_.resembles(header.text)) {
+  if (names_.resembles(header.text) || is_joined(header.text)) {
     diagnostics.warning(code::unknown_column, where, message, names_.suggest_joined(header.text));
-  } else {
-    diagnostics.note(code::unknown_column, where, message);
+    return {Column::Use::unread};
   }
+  diagnostics.note(code::unknown_column, where, message);
+  return {};
 }
 
 std::optional<Received> SheetReader::next() {
@@ -89,39 +101,41 @@ std::optional<Received> SheetReader::next() {
   const std::optional<CsvRecord> row = csv_->next(received.diagnostics);
   if (!row) return std::nullopt;
   received.input = fmt::format("{}:{}", input_, row->line);
-  check_row(received, read_row(*row), *row);
+  Submission submission = read_row(*row, received.diagnostics);
+  check_row(received, std::move(submission), *row);
   return received;
 }
 
-Submission SheetReader::read_row(const CsvRecord& row) const {
+Submission SheetReader::read_row(const CsvRecord& row, Diagnostics& diagnostics) const {
   Submission submission;
+  AnswerCollector answers(submission, diagnostics);
+  bool unread = false;
   submission.where = csv_->place(row);
-  submission.handed_in = false;
   const std::size_t size = std::min(columns_.size(), row.cells.size());
   for (std::size_t i = 0; i < size; ++i) {
     const CsvCell& cell = row.cells[i];
     const std::string_view text = unguarded(trimmed(cell.text));
-    const auto& [use, target] = columns_[i];
+    const auto& [use, target, asked] = columns_[i];
     if (use == Column::Use::id) submission.student = text;
-    if (use == Column::Use::name) submission.name = text;
-    if (use == Column::Use::submitted) submission.submitted = text;
+    if (use == Column::Use::name) submission.name = kept_text(text);
+    if (use == Column::Use::submitted) submission.submitted = kept_text(text);
     if (text.empty()) continue;
     if (use == Column::Use::answer) {
-      submission.answers.push_back(
-          {target.problem, target.name, std::string(text), csv_->place(cell)});
+      answers.add({target.problem, target.name, std::string(text), csv_->place(cell)}, asked);
     }
+    if (use == Column::Use::unread) unread = true;
     if (use == Column::Use::points) {
       submission.hand_points.push_back(
           {target.problem, target.name, std::string(text), csv_->place(cell)});
     }
   }
   submission.handed_in = !submission.answers.empty() || !submission.hand_points.empty() ||
-                         !submission.submitted.empty();
+                         !submission.submitted.empty() || unread;
   return submission;
 }
 
 void SheetReader::check_row(Received& received, Submission submission, const CsvRecord& row) const {
-  received.student = submission.student;
+  received.student = kept_text(submission.student);
   if (row.broken) return;
   const auto at_id = static_cast<std::size_t>(
       std::find_if(columns_.begin(), columns_.end(),

@@ -12,7 +12,8 @@
 namespace grader {
 
 // Columns: `id`, `name` and `submitted`; `problem.part`; `problem.quantity`; `problem.part!` for
-// points by hand. Others are remarked on once. A broken row costs itself only.
+// points by hand. Others are remarked on once; a row that has something in a column that looks like
+// that of a part was handed in, though nobody reads it. A broken row costs itself only.
 class SheetReader {
  public:
   // `names` must outlive the reader. `path` is named in messages, `input` is what Received::input
@@ -24,15 +25,17 @@ class SheetReader {
 
  private:
   struct Column {
-    enum class Use { id, name, submitted, answer, points, ignored };
+    // unread: it looks like that of a part, and names none.
+    enum class Use { id, name, submitted, answer, points, unread, ignored };
     Use use = Use::ignored;
-    AnswerName target;  // of an answer or points
+    AnswerName target = {};  // of an answer or points
+    bool asked = false;      // an answer that a part asks for
   };
 
   Column use_of(const CsvCell& header, Diagnostics& diagnostics) const;
   Column points_column(const CsvCell& header, Diagnostics& diagnostics) const;
-  void remark_on(const CsvCell& header, Diagnostics& diagnostics) const;
-  Submission read_row(const CsvRecord& row) const;
+  Column unknown_column(const CsvCell& header, Diagnostics& diagnostics) const;
+  Submission read_row(const CsvRecord& row, Diagnostics& diagnostics) const;
   void check_row(Received& received, Submission submission, const CsvRecord& row) const;
 
   std::string input_;

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "grader/base/text.h"
-#include "grader/base/words.h"
+#include "grader/submission/answer_collector.h"
 #include "grader/submission/ids.h"
 #include "grader/yaml/document.h"
 #include "grader/yaml/flow_text.h"
@@ -13,10 +13,6 @@
 
 namespace grader {
 namespace {
-
-// An answer may be long (marking.md allows 64 KiB a text, which reading reports); a hand-made file
-// of megabytes is not kept as an answer.
-constexpr std::size_t longest_answer = 1 << 20;
 
 // Names and ids are text whatever YAML takes them for: a student may be called Null or No.
 std::string plain_text(const yaml::Node& node) {
@@ -46,7 +42,7 @@ class StudentFile {
     if (const yaml::Node* format = reader.find("format")) check_format(*format);
     if (const yaml::Node* student = reader.require("student")) read_student(*student);
     if (const yaml::Node* submitted = reader.find("submitted")) {
-      submission_.submitted = plain_text(*submitted);
+      submission_.submitted = kept_text(plain_text(*submitted));
     }
     if (const yaml::Node* answers = reader.require("answers")) read_answers(*answers);
     reader.finish();
@@ -72,7 +68,7 @@ class StudentFile {
       check_id(submission_.student, id->where, diagnostics_);
     }
     if (const yaml::Node* name = reader.find("name"); name && is_text(*name, "name")) {
-      submission_.name = plain_text(*name);
+      submission_.name = kept_text(plain_text(*name));
     }
     reader.finish();
   }
@@ -123,15 +119,8 @@ class StudentFile {
         unknown_part(problem, key, value);
         continue;
       }
-      Answer answer{problem.id, key.text, yaml::flow_text(value), value.where};
-      if (answer.text.size() > longest_answer) {
-        diagnostics_.warning(code::too_large, value.where,
-                             fmt::format("the answer to `{}.{}` has {} bytes; it is cut",
-                                         problem.id, key.text, answer.text.size()));
-        answer.text.resize(longest_answer);
-        while (!is_utf8(answer.text)) answer.text.pop_back();
-      }
-      submission_.answers.push_back(std::move(answer));
+      answers_.add({problem.id, key.text, yaml::flow_text(value), value.where},
+                   problem.find(key.text) != nullptr);
     }
   }
 
@@ -153,6 +142,7 @@ class StudentFile {
   const AnswerNames& names_;
   Diagnostics diagnostics_;
   Submission submission_;
+  AnswerCollector answers_{submission_, diagnostics_};
 };
 
 }  // namespace
@@ -165,7 +155,7 @@ Received read_student_file(const std::string& path, const std::string& input, st
   const auto root = yaml::load_text(path, std::move(text), received.diagnostics);
   if (!root) return received;
   Submission submission = StudentFile(names).read(*root, received.diagnostics);
-  if (!submission.student.empty()) received.student = submission.student;
+  if (!submission.student.empty()) received.student = kept_text(submission.student);
   if (!received.diagnostics.has_errors()) received.submission = std::move(submission);
   return received;
 }

@@ -62,11 +62,11 @@ class ClassReader final : public SubmissionReader {
 
  private:
   static Received unreadable(const std::string& path, const std::string& name,
-                             const std::string& why) {
+                             const ReadFailure& why) {
     Received received;
     received.input = name;
-    received.diagnostics.error(code::unreadable_file, whole_file(path),
-                               "cannot read this file: " + why);
+    received.diagnostics.error(*why.code, whole_file(path),
+                               "cannot read this file: " + why.message);
     return received;
   }
 
@@ -77,13 +77,13 @@ class ClassReader final : public SubmissionReader {
     const std::string name = last_name(path);
     if (files_.kind(path) != Files::Kind::folder) {
       if (format_of(path) == Format::unknown && files_.kind(path) == Files::Kind::file) {
-        return unreadable(path, name, "its name ends in none of .csv, .yaml and .yml");
+        return unreadable(path, name, {"its name ends in none of .csv, .yaml and .yml"});
       }
       items_.push_back({path, name});
       return std::nullopt;
     }
     const auto listed = files_.list(path);
-    if (!listed) return unreadable(path, name, listed.error().message);
+    if (!listed) return unreadable(path, name, {listed.error().message});
     for (const std::string& entry : *listed) {
       if (entry.starts_with('.') || format_of(entry) == Format::unknown) continue;
       items_.push_back({(fs::path(path) / entry).string(), entry});
@@ -97,10 +97,11 @@ class ClassReader final : public SubmissionReader {
   }
 
   std::optional<Received> open(const Item& item) {
-    auto content = files_.read(item.path);
     const Format format = format_of(item.path);
+    auto content =
+        files_.read(item.path, format == Format::sheet ? largest::table : largest::student_file);
     if (!content) {
-      Received received = unreadable(item.path, item.name, content.error().message);
+      Received received = unreadable(item.path, item.name, content.error());
       if (format == Format::student_file) received.student = fs::path(item.name).stem().string();
       return received;
     }

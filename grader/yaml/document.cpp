@@ -14,8 +14,6 @@
 namespace grader::yaml {
 namespace {
 
-constexpr std::size_t largest = std::size_t{16} << 20;
-
 // What the parser says, in words that say what to do.
 struct Wording {
   std::string_view parser;
@@ -121,10 +119,6 @@ bool check_characters(Positions& positions, const Source& source, Diagnostics& d
 }
 
 bool check_text(const std::string& name, const std::string& text, Diagnostics& diagnostics) {
-  if (text.size() > largest) {
-    diagnostics.error(code::too_large, whole_file(name), "the file is larger than 16 MiB");
-    return false;
-  }
   if (is_utf8(text)) return true;
   diagnostics.error(code::not_utf8, bad_utf8_line(name, text), "the file is not UTF-8 text",
                     "save it with the encoding UTF-8");
@@ -168,9 +162,9 @@ std::optional<Node> load_text(std::string name, std::string text, Diagnostics& d
 }
 
 std::optional<Node> load(const Files& files, const std::string& path, Diagnostics& diagnostics) {
-  auto text = files.read(path);
+  auto text = files.read(path, largest::problem_file);
   if (!text) {
-    diagnostics.error(code::unreadable_file, whole_file(path),
+    diagnostics.error(*text.error().code, whole_file(path),
                       fmt::format("the file {}", text.error().message));
     return std::nullopt;
   }

@@ -10,8 +10,10 @@ namespace grader::yaml {
 Positions::Positions(std::shared_ptr<const Source> source)
     : source_(std::move(source)), line_starts_{0} {
   const std::string_view text = source_->text;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\n') line_starts_.push_back(i + 1);
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t size = line_break(text, i);
+    i += std::max<std::size_t>(size, 1);
+    if (size > 0) line_starts_.push_back(i);
   }
 }
 

@@ -10,7 +10,11 @@ namespace {
 constexpr std::size_t deepest = 100;
 constexpr std::size_t most_nodes = 1'000'000;
 constexpr std::size_t most_copies = 100'000;
+constexpr std::size_t most_copied_bytes = std::size_t{16} << 20;
 constexpr std::string_view core_tags = "tag:yaml.org,2002:";
+
+// The tags of a scalar that say no more than its text does.
+constexpr std::string_view plain_tags[] = {"str", "int", "float", "bool", "null"};
 
 bool is_null_word(std::string_view word) {
   return word == "~" || word == "null" || word == "Null" || word == "NULL";
@@ -88,7 +92,7 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   if (found == anchors_.end()) {
     stop(code::alias_limit, place, fmt::format("alias `{}` stands inside what it names", name));
   }
-  count_copies(found->second.nodes, place);
+  count_copies(found->second, place);
   check_depth(stack_.size() + found->second.height, place);
   add(found->second, 0);
 }
@@ -100,7 +104,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   sized.node.kind = Node::Kind::scalar;
   sized.node.text = value;
   sized.node.where = positions_.at(offset);
-  check_tag(tag, sized.node.where);
+  sized.bytes = value.size();
+  check_tag(tag, true, sized.node.where);
   place_text(sized.node, skip_properties(offset));
   const bool text_tag = tag.starts_with(core_tags) && tag.ends_with(":str");
   sized.node.quoted = sized.node.quoted || text_tag;
@@ -120,7 +125,7 @@ void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAM
 void TreeBuilder::open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
                        YAML::anchor_t anchor) {
   const Place place = positions_.at(static_cast<std::size_t>(mark.pos));
-  check_tag(tag, place);
+  check_tag(tag, false, place);
   check_depth(stack_.size() + 1, place);
   Open open;
   open.sized.node.kind = kind;
@@ -148,6 +153,7 @@ void TreeBuilder::add(Sized sized, YAML::anchor_t anchor) {
   }
   Open& parent = stack_.back();
   parent.sized.nodes += sized.nodes;
+  parent.sized.bytes += sized.bytes;
   parent.sized.height = std::max(parent.sized.height, sized.height + 1);
   if (parent.sized.node.is_list()) {
     parent.sized.node.items.push_back(std::move(sized.node));
@@ -173,15 +179,20 @@ void TreeBuilder::add_to_map(Open& map, Node node) {
 }
 
 void TreeBuilder::remember(const Sized& sized, YAML::anchor_t anchor) {
-  count_copies(sized.nodes, sized.node.where);
+  count_copies(sized, sized.node.where);
   anchors_.insert_or_assign(anchor, sized);
 }
 
-void TreeBuilder::count_copies(std::size_t nodes, const Place& place) {
-  copies_ += nodes;
+void TreeBuilder::count_copies(const Sized& sized, const Place& place) {
+  copies_ += sized.nodes;
+  copied_bytes_ += sized.bytes;
   if (copies_ > most_copies) {
     stop(code::alias_limit, place,
          fmt::format("aliases expand to more than {} values", most_copies));
+  }
+  if (copied_bytes_ > most_copied_bytes) {
+    stop(code::alias_limit, place,
+         fmt::format("aliases expand to more than {} MiB", most_copied_bytes >> 20));
   }
 }
 
@@ -213,10 +224,17 @@ void TreeBuilder::merge(Node& map) {
   }
 }
 
-void TreeBuilder::check_tag(const std::string& tag, const Place& place) {
-  if (tag.empty() || tag == "?" || tag == "!" || tag.starts_with(core_tags)) return;
-  diagnostics_.error(code::yaml_trap, place, fmt::format("tag `{}` has no meaning here", tag),
-                     "put a text that begins with `!` into quotes");
+void TreeBuilder::check_tag(const std::string& tag, bool scalar, const Place& place) {
+  if (tag.empty() || tag == "?" || tag == "!") return;
+  const bool core = tag.starts_with(core_tags);
+  const std::string name = core ? tag.substr(core_tags.size()) : tag;
+  const auto* known = std::find(std::begin(plain_tags), std::end(plain_tags), name);
+  if (core && scalar && known != std::end(plain_tags)) return;
+  diagnostics_.error(code::yaml_trap, place,
+                     fmt::format("tag `{}{}` has no meaning here", core ? "!!" : "", name),
+                     core ? "the tags of texts and numbers are !!str, !!int, !!float, !!bool and "
+                            "!!null"
+                          : "put a text that begins with `!` into quotes");
 }
 
 void TreeBuilder::check_depth(std::size_t depth, const Place& place) {

@@ -46,6 +46,7 @@ class TreeBuilder final : public YAML::EventHandler {
     Node node;
     std::size_t nodes = 1;
     std::size_t height = 1;
+    std::size_t bytes = 0;  // of all texts in it
   };
   struct Open {
     Sized sized;
@@ -59,9 +60,9 @@ class TreeBuilder final : public YAML::EventHandler {
   void add(Sized sized, YAML::anchor_t anchor);
   void add_to_map(Open& map, Node node);
   void remember(const Sized& sized, YAML::anchor_t anchor);
-  void count_copies(std::size_t nodes, const Place& place);
+  void count_copies(const Sized& sized, const Place& place);
   void merge(Node& map);
-  void check_tag(const std::string& tag, const Place& place);
+  void check_tag(const std::string& tag, bool scalar, const Place& place);
   void check_depth(std::size_t depth, const Place& place);
   bool reading_key() const;
   // Where the scalar's own text begins, behind anchor and tag.
@@ -79,6 +80,7 @@ class TreeBuilder final : public YAML::EventHandler {
   std::size_t documents_ = 0;
   std::size_t nodes_ = 0;
   std::size_t copies_ = 0;
+  std::size_t copied_bytes_ = 0;
 };
 
 }  // namespace grader::yaml

@@ -51,6 +51,16 @@ TEST_CASE("CSV is read as RFC 4180 has it") {
       {"plain", "a,b\n1,2\n3,4\n", {"2: <1> <2>", "3: <3> <4>"}},
       {"no line break at the end", "a,b\n1,2", {"2: <1> <2>"}},
       {"CRLF", "a,b\r\n1,2\r\n", {"2: <1> <2>"}},
+      {"CR, of Excel on a Macintosh", "a;b\r1;2,0\r3;4\r", {"2: <1> <2,0>", "3: <3> <4>"}},
+      {"CR without one at the end", "a,b\r1,2", {"2: <1> <2>"}},
+      {"line ends of every kind",
+       "a,b\r1,2\r\n3,4\n5,6",
+       {"2: <1> <2>", "3: <3> <4>", "4: <5> <6>"}},
+      {"line ends in quotes", "a,b\r\"x\ry\r\nz\",2\r3,4\r", {"2: <x\ry\r\nz> <2>", "5: <3> <4>"}},
+      {"blank lines that end with CR", "\ra,b\r\r1,2\r", {"4: <1> <2>"}},
+      {"a stated separator", "sep=;\r\na;b,c\r\n1;2,3\r\n", {"3: <1> <2,3>"}},
+      {"a stated separator behind a mark", "\xEF\xBB\xBFSEP=|\na|b,c\n1|2\n", {"3: <1> <2>"}},
+      {"a column that looks like a stated separator", "sep=;,b\n1,2\n", {"2: <1> <2>"}},
       {"a byte-order mark",
        "\xEF\xBB\xBF"
        "a,b\n1,2\n",
@@ -63,10 +73,11 @@ TEST_CASE("CSV is read as RFC 4180 has it") {
       {"semicolons", "a;b\n1,5;2\n", {"2: <1,5> <2>"}},
       {"tabs", "a\tb\n1,5\t2;3\n", {"2: <1,5> <2;3>"}},
       {"separators in a quoted header do not count", "\"a;;;\",b\n1,2\n", {"2: <1> <2>"}},
+      {"lines of separators", ",,\na,b\n,\n1,2\n , \t\n\"\",\n3,\n", {"4: <1> <2>", "7: <3> <>"}},
       {"blank lines", "\na,b\n\n1,2\n  \n\n3,4\n\n", {"4: <1> <2>", "7: <3> <4>"}},
       {"short records are filled up", "a,b,c\n1\n", {"2: <1> <> <>"}},
       {"blank cells beyond the header are dropped", "a,b\n1,2,, ,\n", {"2: <1> <2>"}},
-      {"a blank quoted cell", "a,b\n\"\",\n", {"2: <> <>"}},
+      {"a blank quoted cell", "a,b\n\"\",1\n", {"2: <> <1>"}},
       {"one column", "a\n1\n\n2\n", {"2: <1>", "4: <2>"}},
       {"header only", "a,b\n", {}},
   };
@@ -119,6 +130,9 @@ TEST_CASE("a CSV without a usable header is refused") {
       {"\n \n",
        "a.csv: error: the file is empty; its first line should name the columns [empty-file]"},
       {"id,name,Id\n", "a.csv:1:9: error: column `Id` is there twice [duplicate-key]"},
+      {"id,name\rs1,\xE4\r",
+       "a.csv:2: error: the file is not UTF-8 text; save it as `CSV UTF-8` in the spreadsheet "
+       "program [not-utf8]"},
       {"id,n\xE4me\n",
        "a.csv:1: error: the file is not UTF-8 text; save it as `CSV UTF-8` in the spreadsheet "
        "program [not-utf8]"},
@@ -148,6 +162,10 @@ TEST_CASE("columns are found by name and cells know their place") {
   CHECK(to_text(file->place(record.cells[0])) == "a.csv:2:1");
   CHECK(to_text(file->place(record.cells[1])) == "a.csv:2:4");
   CHECK(to_text(file->place(record.cells[2])) == "a.csv:3:4");
+  CHECK(line_of("a,b\r1,2\r\n3,4\n5,6", 3) == "3,4");
+  CHECK(line_of("a,b\r1,2\r\n3,4\n5,6", 4) == "5,6");
+  CHECK(line_of("a,b\r1,2", 2) == "1,2");
+  CHECK(line_of("a,b\r1,2", 3).empty());
 }
 
 TEST_CASE("many open quotes are read in linear time") {

@@ -92,6 +92,34 @@ TEST_CASE("diagnostics count what they collect and keep its order") {
   CHECK(diagnostics.all()[3].where.file() == "d");
 }
 
+TEST_CASE("a message that quotes a long text is cut between characters") {
+  Diagnostics diagnostics;
+  std::string text = "x";
+  for (int i = 0; i < 1000; ++i) text += "\xc3\xa9";
+  diagnostics.error(code::bad_id, whole_file("a"), text, text);
+  diagnostics.error(code::bad_id, whole_file("a"), "short");
+  diagnostics.shorten(5);
+  REQUIRE(diagnostics.all().size() == 2);
+  CHECK(diagnostics.all()[0].message == text.substr(0, 999) + "...");
+  CHECK(diagnostics.all()[0].hint == text.substr(0, 999) + "...");
+  CHECK(diagnostics.all()[1].message == "short");
+}
+
+TEST_CASE("of too many messages the severest are kept, in order") {
+  Diagnostics diagnostics;
+  diagnostics.note(code::typed_key, whole_file("a"), "a note");
+  diagnostics.warning(code::yaml_trap, whole_file("a"), "first");
+  diagnostics.warning(code::yaml_trap, whole_file("a"), "second");
+  diagnostics.error(code::bad_id, whole_file("a"), "an error");
+  diagnostics.shorten(4);
+  CHECK(diagnostics.all().size() == 4);
+  diagnostics.shorten(2);
+  REQUIRE(diagnostics.all().size() == 3);
+  CHECK(diagnostics.all()[0].message == "first");
+  CHECK(diagnostics.all()[1].message == "an error");
+  CHECK(to_text(diagnostics.all()[2]) == "a: warning: and 2 more messages [more-messages]");
+}
+
 TEST_SUITE_END();
 
 }  // namespace grader

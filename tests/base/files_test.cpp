@@ -4,8 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "tests/temporary_folder.h"
 
@@ -24,8 +26,8 @@ std::string content_of(const std::string& path) {
   return *content;
 }
 
-template <typename T>
-std::string error_of(const Result<T>& result) {
+template <typename T, typename E>
+std::string error_of(const Result<T, E>& result) {
   return result ? "no error" : result.error().message;
 }
 
@@ -63,6 +65,42 @@ TEST_CASE("files on the disk are read whole") {
   CHECK(files.kind(folder / "sub") == Files::Kind::folder);
   CHECK(files.kind(folder / "nothing") == Files::Kind::missing);
   CHECK(*files.list(folder.path().string()) == Names{"A", "empty", "file", "sub"});
+}
+
+TEST_CASE("only regular files are read, and nothing is waited for") {
+  const TemporaryFolder folder;
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  fs::create_symlink("/dev/zero", folder / "endless");
+  fs::create_symlink("/dev/null", folder / "nothing");
+  REQUIRE(write_whole(folder / "file", "x"));
+  fs::create_symlink("file", folder / "link");
+  const DiskFiles files;
+  for (const char* name : {"pipe", "endless", "nothing"}) {
+    CAPTURE(name);
+    const auto content = files.read(folder / name);
+    CHECK(error_of(content) == "is not a regular file");
+    CHECK(content.error().code == &code::unreadable_file);
+  }
+  CHECK(content_of(folder / "link") == "x");
+}
+
+TEST_CASE("a file that is too large is not read") {
+  const TemporaryFolder folder;
+  REQUIRE(write_whole(folder / "file", "12345"));
+  REQUIRE(write_whole(folder / "huge", ""));
+  fs::resize_file(folder / "huge", std::uintmax_t{1} << 40);
+  const DiskFiles disk;
+  const MemoryFiles memory(std::map<std::string, std::string>{{"file", "12345"}});
+  CHECK(*disk.read(folder / "file", 5) == "12345");
+  CHECK(error_of(disk.read(folder / "file", 4)) == "is larger than 4 bytes");
+  CHECK(*memory.read("file", 5) == "12345");
+  CHECK(error_of(memory.read("file", 4)) == "is larger than 4 bytes");
+  const auto huge = disk.read(folder / "huge", largest::student_file);
+  CHECK(error_of(huge) == "is larger than 4 MiB");
+  CHECK(huge.error().code == &code::too_large);
+  CHECK(error_of(disk.read(folder / "huge", largest::table)) == "is larger than 1 GiB");
+  // A file of /proc says that it has no bytes.
+  CHECK(error_of(disk.read("/proc/self/status", 10)) == "is larger than 10 bytes");
 }
 
 TEST_CASE("what cannot be read says why") {

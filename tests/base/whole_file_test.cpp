@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "grader/base/files.h"
 #include "tests/temporary_folder.h"
 
@@ -42,6 +44,24 @@ TEST_CASE("a file that is not committed leaves nothing behind") {
     REQUIRE(moved.append(", and more"));
   }
   CHECK(names_in(folder).empty());
+}
+
+TEST_CASE("nothing is written through a link that stands where the temporary file goes") {
+  const TemporaryFolder folder;
+  REQUIRE(write_whole(folder / "precious", "old"));
+  std::filesystem::create_symlink("precious", folder / "results.part");
+  REQUIRE(write_whole(folder / "results", "new"));
+  CHECK(content_of(folder / "precious") == "old");
+  CHECK(content_of(folder / "results") == "new");
+  CHECK(names_in(folder) == Names{"precious", "results"});
+}
+
+TEST_CASE("what an interrupted run left behind is in nobody's way") {
+  const TemporaryFolder folder;
+  REQUIRE(write_whole(folder / "results.part", "half a"));
+  REQUIRE(write_whole(folder / "results", "new"));
+  CHECK(content_of(folder / "results") == "new");
+  CHECK(names_in(folder) == Names{"results"});
 }
 
 TEST_CASE("a file that takes another's place gives up its own") {

@@ -1,6 +1,7 @@
 #include "grader/class/run.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -113,6 +114,31 @@ TEST_SUITE("class") {
           "stands [duplicate-student]\n");
   }
 
+  TEST_CASE("a file that says too much is not repeated at length") {
+    std::string text = "student: {id: s1}\nanswers: {words: {n: 42}}\n";
+    for (int i = 0; i < 30; ++i) text += fmt::format("key{}: x\n", i);
+    const auto files = small_exam::files({{"in/s1.yaml", text}});
+    const auto [kept, summary] = run(files);
+    const std::string incidents = kept.incidents();
+    CHECK(std::count(incidents.begin(), incidents.end(), '\n') == 21);
+    CHECK(incidents.find("unknown key `key19`") != std::string::npos);
+    CHECK(incidents.find("unknown key `key20`") == std::string::npos);
+    CHECK(incidents.ends_with(
+        "s1.yaml (s1) in/s1.yaml: warning: and 10 more messages [more-messages]\n"));
+    REQUIRE(kept.results().size() == 1);
+    CHECK(kept.results()[0].diagnostics.size() == 21);
+    CHECK(kept.results()[0].status == Status::pending);
+  }
+
+  TEST_CASE("answers that nobody reads are not missing") {
+    const auto files = small_exam::class_files({{"in/a.csv", "id,words.m\ns1,42\ns2,\ns3,\n"}});
+    const auto [kept, summary] = run(files);
+    CHECK(kept.students() == "s1 pending 0, s2 missing, s3 missing");
+    CHECK(kept.incidents() ==
+          "a.csv () in/a.csv:1:4: warning: column `words.m` names no part; it is not marked; did "
+          "you mean `words.n`? [unknown-column]\n");
+  }
+
   TEST_CASE("ids that differ only by case are two students") {
     const auto files = small_exam::class_files({{"in/a.csv", header + "s1,,,,1,42\nS1,,,,2,42\n"}});
     const auto [kept, summary] = run(files);
@@ -209,7 +235,7 @@ TEST_SUITE("class") {
 
   TEST_CASE("only some students") {
     const auto files = small_exam::class_files(
-        {{"in/a.csv", header + "s1,,,,1,42\ns2,,,,1,42\ns2,,,,1,42\n,,,,,\n"},
+        {{"in/a.csv", header + "s1,,,,1,42\ns2,,,,1,42\ns2,,,,1,42\n,,,,1,\n"},
          {"in/s1.yaml", "broken: ["}});
     RunOptions options;
     options.students = {"s2"};

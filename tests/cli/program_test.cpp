@@ -1,10 +1,13 @@
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -174,10 +177,101 @@ TEST_SUITE("cli") {
     std::fclose(full);
   }
 
+  TEST_CASE("findings that do not arrive are a failure, not findings") {
+    std::FILE* full = std::fopen("/dev/full", "w");
+    if (full == nullptr) return;
+    StreamOutput out(full);
+    TextOutput err;
+    std::string text = "format: 1\n";
+    for (int i = 0; i < 200; ++i) text += fmt::format("unknown{}: x\n", i);
+    const MemoryFiles files(std::map<std::string, std::string>{{"p.yaml", text}});
+    Env env{.files = files, .reference = {}, .out = out, .err = err};
+    CHECK(run_program(env, std::vector<std::string>{"check", "p.yaml"}) == exit_code::failed);
+    CHECK(err.text().ends_with("grader: standard output: not everything could be written\n"));
+    std::fclose(full);
+  }
+
+  TEST_CASE("a pipe or an endless device among the answers costs its student only") {
+    const TemporaryFolder place;
+    fs::copy(class_folder, place.path(), fs::copy_options::recursive);
+    const fs::path answers = place.path() / "answers";
+    REQUIRE(::mkfifo((answers / "pipe.yaml").c_str(), 0600) == 0);
+    fs::create_symlink("/dev/zero", answers / "zero.csv");
+    std::ofstream(answers / "huge.yaml");
+    fs::resize_file(answers / "huge.yaml", std::uintmax_t{1} << 40);
+    const Run result = run(DiskFiles(), {"grade", (place.path() / "exam").string(), "-o",
+                                         (place.path() / "out").string()});
+    CHECK(result.code == exit_code::ungraded);
+    const std::string errors = content_of(place.path() / "out" / "errors.csv");
+    CHECK(errors.find("pipe.yaml,pipe,error,unreadable-file,,,cannot read this file: is not a "
+                      "regular file\r\n") != std::string::npos);
+    CHECK(errors.find("zero.csv,,error,unreadable-file,,,cannot read this file: is not a regular "
+                      "file\r\n") != std::string::npos);
+    CHECK(errors.find("huge.yaml,huge,error,too-large,,,cannot read this file: is larger than 4 "
+                      "MiB\r\n") != std::string::npos);
+  }
+
+  TEST_CASE("a column that nobody reads is told of, however much else is wrong") {
+    const TemporaryFolder place;
+    fs::copy(class_folder, place.path(), fs::copy_options::recursive);
+    const fs::path answers = place.path() / "answers";
+    for (int i = 0; i < 12; ++i) std::ofstream(answers / fmt::format("broken{:02}.yaml", i)) << "[";
+    std::ofstream(answers / "typed.csv") << "id,step.los\ns3,1\n";
+    const Run result = run(DiskFiles(), {"grade", (place.path() / "exam").string(), "-o",
+                                         (place.path() / "out").string()});
+    CHECK(result.err.find("broken09.yaml") != std::string::npos);
+    CHECK(result.err.find("broken10.yaml") == std::string::npos);
+    CHECK(result.err.find("column `step.los` names no part") != std::string::npos);
+    CHECK(result.err.find("... and 2 more in ") != std::string::npos);
+  }
+
+  TEST_CASE("an exam, a problem or a roster that is a pipe is refused, not waited for") {
+    for (const char* name : {"exam/exam.yaml", "exam/words.yaml", "exam/roster.csv"}) {
+      CAPTURE(name);
+      const TemporaryFolder place;
+      fs::copy(class_folder, place.path(), fs::copy_options::recursive);
+      REQUIRE(fs::remove(place.path() / name));
+      REQUIRE(::mkfifo((place.path() / name).c_str(), 0600) == 0);
+      const Run result = run(DiskFiles(), {"grade", (place.path() / "exam").string(), "-o",
+                                           (place.path() / "out").string()});
+      CHECK(result.code == exit_code::refused);
+      CHECK(result.err.find("is not a regular file [unreadable-file]") != std::string::npos);
+    }
+  }
+
+  TEST_CASE("nothing outside of the folder of results is written or removed") {
+    const TemporaryFolder place;
+    fs::create_directories(place.path() / "elsewhere");
+    std::ofstream(place.path() / "elsewhere" / "s1.html") << "mine";
+    fs::create_directories(place.path() / "out");
+    for (const char* name : {"grades.csv.part", "results.jsonl.part", "run.json.part"}) {
+      fs::create_symlink("../elsewhere/s1.html", place.path() / "out" / name);
+    }
+    CHECK(grade_into(place.path() / "out") == "0");
+    CHECK(content_of(place.path() / "elsewhere" / "s1.html") == "mine");
+    fs::remove_all(place.path() / "out" / "students");
+    fs::create_directory_symlink("../elsewhere", place.path() / "out" / "students");
+    const Run linked = run(DiskFiles(), {"grade", class_folder + "/exam", "-o", place / "out"});
+    CHECK(linked.code == exit_code::failed);
+    CHECK(linked.err.find("out/students`: is a symbolic link; remove it, or name another folder "
+                          "with -o") != std::string::npos);
+    CHECK(content_of(place.path() / "elsewhere" / "s1.html") == "mine");
+    CHECK(!fs::exists(place.path() / "elsewhere" / "s2.html"));
+  }
+
+  TEST_CASE("an argument that is empty is a mistake of the command line") {
+    const MemoryFiles none({});
+    const Run exam = run(none, {"grade", "", "-o", "out"});
+    CHECK(exam.code == exit_code::usage);
+    CHECK(exam.err == "grader: grade: EXAM is empty\nTry `grader grade --help`.\n");
+    CHECK(run(none, {"grade", "exam", "", "-o", "out"}).code == exit_code::usage);
+    CHECK(run(none, {"solve", ""}).code == exit_code::usage);
+  }
+
   TEST_CASE("an exception is an internal error, and no crash") {
     class Throwing final : public Files {
       Kind kind(const std::string&) const override { throw std::runtime_error("boom"); }
-      Result<std::string> read(const std::string&) const override {
+      Result<std::string, ReadFailure> read(const std::string&, std::size_t) const override {
         throw std::runtime_error("boom");
       }
       Result<std::vector<std::string>> list(const std::string&) const override {

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "grader/submission/ids.h"
 #include "tests/submission/small_exam.h"
 
 namespace {
@@ -174,7 +175,7 @@ TEST_SUITE("submission") {
          "a.csv: -\n"
          "  in/a.csv:1:4: warning: column `step.p!` names no part; its points are not used; known "
          "here: step.loss, step.grad, words.why, words.n [unknown-column]\n"
-         "a.csv:2: s1 '' nothing\n"},
+         "a.csv:2: s1 ''\n"},
         {"a blank id costs its row", "id,words.n\n ,7\ns2,8\n",
          "a.csv:2: -\n  in/a.csv:2:1: error: the student's id is blank [bad-id]\n"
          "a.csv:3: s2 '' words.n=<8>\n"},
@@ -249,17 +250,25 @@ TEST_SUITE("submission") {
     for (int i = 0; i < 700'000; ++i) long_answer += "\xc3\xa9";
     const auto files = small_exam::files(
         {{"in/a.yaml", "student: {id: s1}\nanswers: {words: {n: x" + long_answer + "}}\n"},
-         {"in/b.yaml", "student: {id: " + std::string(2000, 'x') + "}\nanswers: {}\n"}});
+         {"in/b.yaml", "student: {id: " + std::string(2000, 'x') + "}\nanswers: {}\n"},
+         {"in/c.csv", "id,name,submitted,words.n\ns1," + std::string(2000, 'x') + "," +
+                          std::string(2000, 'y') + ",42\n"}});
     const Exam exam = small_exam::load(files);
     const auto reader = open_submissions(files, {"in"}, exam);
     const auto received = reader->next();
     REQUIRE(received);
     REQUIRE(received->submission);
-    CHECK(received->submission->answers[0].text.size() == (1 << 20) - 1);
+    CHECK(received->submission->answers[0].text.size() == 65'539);  // too long to be read
     CHECK(received->diagnostics.count(Severity::warning) == 1);
     const auto long_id = reader->next();
     REQUIRE(long_id);
     CHECK(!long_id->submission);
+    CHECK(long_id->student.size() == longest_id);
+    const auto long_name = reader->next();
+    REQUIRE(long_name);
+    REQUIRE(long_name->submission);
+    CHECK(long_name->submission->name.size() == longest_id);
+    CHECK(long_name->submission->submitted.size() == longest_id);
   }
 }
 

@@ -96,6 +96,14 @@ TEST_CASE("a scalar knows where its text begins") {
   CHECK(text_at(*root.find("named")) == "9:18");
 }
 
+TEST_CASE("places count the lines that messages show") {
+  Diagnostics diagnostics;
+  CHECK_FALSE(load_text("a.yaml", "a: \"x\ry\"\r\nb: !t z\n", diagnostics));
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(to_text(diagnostics.all()[0].where) == "a.yaml:3:4");
+  CHECK(to_text(diagnostics.all()[0]).ends_with("\n  b: !t z\n     ^"));
+}
+
 TEST_CASE("a missing value stands at its key, not at whatever comes next") {
   const Node root = loaded("a:\n\n\nb: 1\n");
   CHECK(at(*root.find("a")) == "1:1");
@@ -105,6 +113,9 @@ TEST_CASE("a text tag makes text of a number") {
   const Node root = loaded("a: !!str 12\nb: 12\n");
   CHECK(root.find("a")->quoted);
   CHECK_FALSE(root.find("b")->quoted);
+  CHECK(
+      loaded("a: [!!int 1, !!float 2.5, !!bool true, !!null '', ! x]\n").find("a")->items.size() ==
+      5);
 }
 
 TEST_CASE("aliases are expanded where they stand") {
@@ -184,6 +195,21 @@ TEST_CASE("every trap has its message") {
       {"a tag", "a: !formula x\n",
        "a.yaml:1:4: error: tag `!formula` has no meaning here; put a text that begins with `!` "
        "into quotes [yaml-trap]"},
+      {"a tag of another program", "a: !!python/object:os.system x\n",
+       "a.yaml:1:4: error: tag `!!python/object:os.system` has no meaning here; the tags of texts "
+       "and numbers are !!str, !!int, !!float, !!bool and !!null [yaml-trap]"},
+      {"bytes", "a: !!binary AAAA\n",
+       "a.yaml:1:4: error: tag `!!binary` has no meaning here; the tags of texts and numbers are "
+       "!!str, !!int, !!float, !!bool and !!null [yaml-trap]"},
+      {"a set", "a: !!set {x, y}\n",
+       "a.yaml:1:4: error: tag `!!set` has no meaning here; the tags of texts and numbers are "
+       "!!str, !!int, !!float, !!bool and !!null [yaml-trap]"},
+      {"a text's tag at a list", "a: !!str [x]\n",
+       "a.yaml:1:4: error: tag `!!str` has no meaning here; the tags of texts and numbers are "
+       "!!str, !!int, !!float, !!bool and !!null [yaml-trap]"},
+      {"a tag of one letter", "a: !<b> x\n",
+       "a.yaml:1:4: error: tag `b` has no meaning here; put a text that begins with `!` into "
+       "quotes [yaml-trap]"},
       {"a tab", "a:\n\tb: 1\n",
        "a.yaml:2:1: error: a tab in the indentation; indent with blanks [yaml-syntax]"},
       {"a colon in plain text", "prompt: The loss: L\n",
@@ -257,9 +283,23 @@ TEST_CASE("a bomb of aliases does not go off") {
         "a.yaml:5:38: error: aliases expand to more than 100000 values [alias-limit]");
 }
 
+TEST_CASE("aliases of long texts do not fill the memory") {
+  const std::string line = "- *x\n";
+  CHECK(refused("- &x " + std::string(1 << 20, 'y') + "\n" + repeated(line, 50'000)) ==
+        "a.yaml:17:3: error: aliases expand to more than 16 MiB [alias-limit]");
+}
+
 TEST_CASE("a file is limited in size and in values") {
-  CHECK(refused(std::string((std::size_t{16} << 20) + 1, '#')) ==
-        "a.yaml: error: the file is larger than 16 MiB [too-large]");
+  const std::size_t most = largest::problem_file;
+  const MemoryFiles files(
+      {{"a.yaml", std::string(most, '#')}, {"b.yaml", std::string(most + 1, '#')}});
+  Diagnostics diagnostics;
+  CHECK_FALSE(load(files, "a.yaml", diagnostics));
+  CHECK_FALSE(load(files, "b.yaml", diagnostics));
+  REQUIRE(diagnostics.all().size() == 2);
+  CHECK(to_text(diagnostics.all()[0]) == "a.yaml: error: the file is empty [empty-file]");
+  CHECK(to_text(diagnostics.all()[1]) ==
+        "b.yaml: error: the file is larger than 32 MiB [too-large]");
   CHECK(refused("[" + repeated("1,", 1'000'001) + "]")
             .ends_with("the file holds more than 1000000 values [too-large]"));
 }
