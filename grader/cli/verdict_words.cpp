@@ -30,7 +30,7 @@ std::string interval_words(const json::object& leaf) {
   const auto [from, to] = interval_text(*low, *high);
   std::string words = fmt::format("{} to {}", from, to);
   if (const auto distance = number_at(leaf, "distance")) {
-    words += fmt::format("; {} of the allowed distance away", to_text(*distance, 3));
+    words += fmt::format("; {} tolerances away", to_text(*distance < 1e-3 ? 0 : *distance, 3));
   }
   return words;
 }
@@ -84,7 +84,7 @@ void print_followed(Env& env, const json::object& verdict) {
     with += fmt::format("{}mistake `{}` in place", with.empty() ? "" : " and ", mistake);
   }
   line(env, "followed",
-       fmt::format("with {} the key is {}: credit {}", with, text_at(followed, "key"),
+       fmt::format("against what follows with {}: credit {}", with,
                    text_at(followed, "credit_exact")));
   if (const json::array* leaves = list_at(followed, "leaves")) print_leaves(env, *leaves);
 }

@@ -141,11 +141,12 @@ Evaluation evaluate(const Graph& graph, std::span<const Edit> edits, const Evalu
   return Solution(graph, edits, base).all();
 }
 
-std::vector<bool> ancestors(const Graph& graph, QuantityIndex quantity) {
+std::vector<bool> ancestors(const Graph& graph, QuantityIndex quantity,
+                            const std::vector<bool>& stops) {
   std::vector<bool> reached(graph.size());
   reached[quantity] = true;
   for (QuantityIndex i = quantity + 1; i-- > 0;) {
-    if (!reached[i]) continue;
+    if (!reached[i] || (i < stops.size() && stops[i])) continue;
     for (const QuantityIndex input : graph[i].inputs) reached[input] = true;
     if (!graph[i].shortcut) continue;
     for (const QuantityIndex input : graph[i].shortcut->inputs) reached[input] = true;

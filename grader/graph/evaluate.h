@@ -83,7 +83,9 @@ Evaluation evaluate(const Graph& graph, std::span<const Edit> edits = {},
 // True iff `on` is `quantity` or reaches it through inputs (shortcuts included).
 bool depends(const Graph& graph, QuantityIndex quantity, QuantityIndex on);
 
-// For each quantity of the graph whether `quantity` depends on it.
-std::vector<bool> ancestors(const Graph& graph, QuantityIndex quantity);
+// For each quantity of the graph whether `quantity` depends on it. With `stops`, a flag a quantity,
+// only as far as it can be reached without going through one of them (they are reached themselves).
+std::vector<bool> ancestors(const Graph& graph, QuantityIndex quantity,
+                            const std::vector<bool>& stops = {});
 
 }  // namespace grader

@@ -131,7 +131,9 @@ class Deciding {
   void charge(std::size_t i) {
     if (decisions_[i].credit == 1 || !key_.part(i).target) return;
     for (OwnValue& value : own_) {
-      if (key_.part(i).uses[value.quantity]) value.uncharged = false;
+      if (!value.uncharged || !key_.part(i).uses[value.quantity]) continue;
+      value.uncharged = false;
+      decisions_[i].charged.push_back(value.quantity);
     }
   }
 
@@ -144,13 +146,26 @@ class Deciding {
     if (decision.credit < 1) find_mistake(i, decision);
   }
 
+  // The own values that the part's value follows from: those that are not hidden behind others.
+  std::vector<const OwnValue*> used_values(std::size_t i) const {
+    const QuantityIndex asked = part(i).quantity;
+    std::vector<const OwnValue*> used;
+    std::vector<bool> given(key_.problem().graph.size());
+    for (const OwnValue& value : own_) {
+      if (value.quantity == asked || value.uncharged || !key_.part(i).uses[value.quantity])
+        continue;
+      used.push_back(&value);
+      given[value.quantity] = true;
+    }
+    if (used.size() < 2) return used;
+    const std::vector<bool> reached = ancestors(key_.problem().graph, asked, given);
+    std::erase_if(used, [&](const OwnValue* value) { return !reached[value->quantity]; });
+    return used;
+  }
+
   // Follow-through: the best of the own values, of each earlier mistake, and of both.
   void carry(std::size_t i, Decision& decision) {
-    std::vector<const OwnValue*> used;
-    for (const OwnValue& value : own_) {
-      const bool usable = value.quantity != part(i).quantity && !value.uncharged;
-      if (usable && key_.part(i).uses[value.quantity]) used.push_back(&value);
-    }
+    const std::vector<const OwnValue*> used = used_values(i);
     if (!used.empty()) consider(i, decision, solve_with(i, used, nullptr));
     for (const KnownMistake* mistake : in_place_) {
       for (const MistakeTarget& known : key_.part(i).mistakes) {

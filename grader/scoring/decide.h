@@ -48,6 +48,8 @@ struct Decision {
   const AlternativeTarget* alternative = nullptr;  // if one of `any_of` counted
   std::optional<Carried> carried;                  // if it counts instead
   const KnownMistake* mistake = nullptr;           // that explains the answer, where it shows first
+  // Wrong values along the way that cost points here, so that later parts may follow them.
+  std::vector<QuantityIndex> charged;
   Outcome outcome = Outcome::blank;
   Fraction credit = 0;
 };

@@ -1,5 +1,7 @@
 #include "grader/scoring/explain.h"
 
+#include <fmt/format.h>
+
 #include "grader/scoring/leaves.h"
 
 namespace grader {
@@ -25,6 +27,18 @@ Followed followed(const ProblemKey& key, const Part& part, const Decision& decis
   return result;
 }
 
+std::string charged_note(const ProblemKey& key, const Decision& decision) {
+  std::string names;
+  for (const QuantityIndex quantity : decision.charged) {
+    if (!names.empty()) names += quantity == decision.charged.back() ? " and " : ", ";
+    names += key.problem().graph[quantity].name;
+  }
+  return fmt::format(
+      "your own {} differ{} from ours: that costs points here, once; later parts go on "
+      "from your values",
+      names, decision.charged.size() == 1 ? "s" : "");
+}
+
 }  // namespace
 
 Verdict explain(const ProblemKey& key, std::size_t index, const Decision& decision,
@@ -43,6 +57,7 @@ Verdict explain(const ProblemKey& key, std::size_t index, const Decision& decisi
   verdict.notes = reading_notes(*decision.response);
   const std::string working = working_note(*decision.response, target, scheme);
   if (!working.empty()) verdict.notes.push_back(working);
+  if (!decision.charged.empty()) verdict.notes.push_back(charged_note(key, decision));
   verdict.mistake = named(decision.mistake);
   if (decision.carried) verdict.followed = followed(key, part, decision, text);
   return verdict;
