@@ -13,6 +13,7 @@ namespace {
 constexpr int largest_exponent = 1'000'000;
 constexpr int largest_exact_exponent = 400;
 constexpr std::size_t most_exact_digits = 1200;
+constexpr int most_small_digits = 18;  // fit 64 bits
 // A double is decided by its first 768 digits and whether anything follows.
 constexpr std::size_t deciding_digits = 800;
 
@@ -70,6 +71,13 @@ Decimal round_at(const Decimal& value, std::int64_t position) {
 }
 
 double signed_value(double magnitude, bool negative) { return negative ? -magnitude : magnitude; }
+
+// Exponent within 0 and 18.
+std::int64_t small_power_of_ten(int exponent) {
+  std::int64_t power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
+  return power;
+}
 
 BigInteger power_of_ten(int exponent) {
   return pow(BigInteger(10), static_cast<unsigned>(exponent));
@@ -168,6 +176,13 @@ std::optional<Fraction> to_fraction(const Decimal& value) {
   if (digits.size() > most_exact_digits || exponent > largest_exact_exponent ||
       exponent < -largest_exact_exponent) {
     return std::nullopt;
+  }
+  if (digits.size() <= most_small_digits && std::abs(exponent) <= most_small_digits) {
+    std::int64_t small = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), small);
+    if (value.negative) small = -small;
+    const Fraction scale = small_power_of_ten(static_cast<int>(std::abs(exponent)));
+    return exponent >= 0 ? Fraction(small) * scale : Fraction(small) / scale;
   }
   BigInteger magnitude = integer(digits);
   if (value.negative) magnitude = -magnitude;

@@ -68,9 +68,16 @@ json::value json_bounds(const std::vector<LeafVerdict>& leaves, double LeafVerdi
   return list;
 }
 
-// Lines that share key and rules share what is made of them; at most this many are kept.
-constexpr std::size_t most_schemes = 20'000;
+// At most this much of what lines share is kept.
+constexpr std::size_t most_kept = 1024;
 
+// The text of a field as it would stand on a command line: a string's content, else JSON.
+std::string field_text(const json::value* field) {
+  if (field == nullptr || field->is_null()) return "";
+  return field->is_string() ? std::string(field->get_string()) : json_text(*field);
+}
+
+// Marks line by line. Lines that share key and rules share what is made of them.
 class LineMarker {
  public:
   // The answer's object, or one with `error`.
@@ -80,9 +87,10 @@ class LineMarker {
     const json::value* answer = object->if_contains("answer");
     const json::value* key = object->if_contains("key");
     if (answer == nullptr || key == nullptr) return failed("`answer` or `key` is missing");
-    const TypedScheme* scheme = scheme_for(json_text(*key), accept_text(*object));
+    const std::string accept = field_text(object->if_contains("accept"));
+    const TypedScheme* scheme = scheme_for(*key, accept);
     if (scheme == nullptr) return failed(reason_);
-    return json_text(scheme->mark_json(text_at(*object, "answer")));
+    return json_text(scheme->mark_json(field_text(answer)));
   }
 
   bool any_failed() const { return any_failed_; }
@@ -93,28 +101,45 @@ class LineMarker {
     return json_text(json::object{{"error", why}});
   }
 
-  static std::string accept_text(const json::object& object) {
-    const json::value* accept = object.if_contains("accept");
-    if (accept == nullptr || accept->is_null()) return "";
-    return accept->is_string() ? std::string(accept->get_string()) : json_text(*accept);
-  }
-
   // Null iff `reason_` was set.
-  const TypedScheme* scheme_for(const std::string& key, const std::string& accept) {
-    std::string both = key + '\n' + accept;
-    if (const auto found = schemes_.find(both); found != schemes_.end()) return found->second.get();
+  const TypedScheme* scheme_for(const json::value& key, const std::string& accept) {
+    const std::string key_text = field_text(&key);
+    std::string both = key_text + '\n' + accept;
+    if (const auto found = keyed_.find(both); found != keyed_.end()) return found->second.get();
     Diagnostics diagnostics;
-    auto scheme = TypedScheme::load(key, accept, diagnostics);
+    auto scheme = make(key, key_text, accept, diagnostics);
     if (!scheme) {
       reason_ =
           diagnostics.all().empty() ? "the rules cannot be read" : diagnostics.all()[0].message;
       return nullptr;
     }
-    if (schemes_.size() >= most_schemes) schemes_.clear();
-    return schemes_.emplace(std::move(both), std::move(scheme)).first->second.get();
+    if (keyed_.size() >= most_kept) keyed_.clear();
+    return keyed_.emplace(std::move(both), std::move(scheme)).first->second.get();
   }
 
-  std::unordered_map<std::string, std::unique_ptr<TypedScheme>> schemes_;
+  std::unique_ptr<TypedScheme> make(const json::value& key, const std::string& key_text,
+                                    const std::string& accept, Diagnostics& diagnostics) {
+    std::optional<Value> value;
+    if (key.is_int64()) {
+      value = key.get_int64();
+    } else if (key.is_double()) {
+      value = key.get_double();
+    } else {
+      value = load_key("key", key_text, diagnostics);
+    }
+    if (!value) return nullptr;
+    if (const auto known = rules_.find(accept); known != rules_.end()) {
+      return std::make_unique<TypedScheme>(std::move(*value), known->second);
+    }
+    auto scheme = load_scheme("accept", accept, *value, diagnostics);
+    if (!scheme) return nullptr;
+    if (rules_.size() >= most_kept) rules_.clear();
+    if (scheme->any_of.empty()) rules_.emplace(accept, *scheme);  // else they are like this key
+    return std::make_unique<TypedScheme>(std::move(*value), std::move(*scheme));
+  }
+
+  std::unordered_map<std::string, std::unique_ptr<TypedScheme>> keyed_;
+  std::unordered_map<std::string, Scheme> rules_;
   std::string reason_;
   bool any_failed_ = false;
 };
@@ -130,7 +155,7 @@ std::unique_ptr<TypedScheme> TypedScheme::load(std::string_view key, std::string
   if (!value) return nullptr;
   auto scheme = load_scheme("accept", accept, *value, diagnostics);
   if (!scheme) return nullptr;
-  return std::unique_ptr<TypedScheme>(new TypedScheme(std::move(*value), std::move(*scheme)));
+  return std::make_unique<TypedScheme>(std::move(*value), std::move(*scheme));
 }
 
 Verdict TypedScheme::mark(std::string_view answer) const {

@@ -18,6 +18,8 @@ namespace grader {
 // A typed key with its rules, made ready.
 class TypedScheme {
  public:
+  TypedScheme(Value key, Scheme scheme);
+
   // `key` and `accept` in YAML or JSON. Null iff it reported.
   static std::unique_ptr<TypedScheme> load(std::string_view key, std::string_view accept,
                                            Diagnostics& diagnostics);
@@ -29,8 +31,6 @@ class TypedScheme {
   std::vector<std::string> rules() const;  // in words
 
  private:
-  TypedScheme(Value key, Scheme scheme);
-
   Problem problem_;
   ProblemKey key_;
 };

@@ -38,15 +38,19 @@ enum class CommonMistake {
 };
 inline constexpr std::size_t common_mistake_count = 9;
 
-// What a problem says about them. By itself such a mistake only speaks: its credit is 0.
-struct CommonMistakeRule {
+struct CommonMistakeWords {
   std::string_view id;
-  std::string message;
-  Fraction credit = 0;
+  std::string_view message;
 };
-using CommonMistakes = std::array<CommonMistakeRule, common_mistake_count>;
 
 // In the order of CommonMistake, which is also the order in which they are tried.
-CommonMistakes common_mistakes();
+std::span<const CommonMistakeWords, common_mistake_count> common_mistake_words();
+
+// What a problem says about one. By itself such a mistake only speaks: its credit is 0.
+struct CommonMistakeRule {
+  Fraction credit = 0;
+  std::string message;  // in place of the usual one; empty: that one
+};
+using CommonMistakes = std::array<CommonMistakeRule, common_mistake_count>;
 
 }  // namespace grader

@@ -175,9 +175,9 @@ bool adjust(const Entry& entry, std::vector<Mistake>& of_kind, CommonMistakes& c
     set(known);
     found = true;
   }
-  for (CommonMistakeRule& known : common) {
-    if (known.id != entry.mistake.id) continue;
-    set(known);
+  for (std::size_t i = 0; i < common.size(); ++i) {
+    if (common_mistake_words()[i].id != entry.mistake.id) continue;
+    set(common[i]);
     found = true;
   }
   return found;
@@ -187,7 +187,7 @@ void report_undefined(const Entry& entry, const std::vector<Mistake>& of_kind,
                       const PartContext& context) {
   std::vector<std::string> known;
   for (const Mistake& one : of_kind) known.push_back(one.id);
-  for (const CommonMistakeRule& one : context.problem.common_mistakes) known.emplace_back(one.id);
+  for (const CommonMistakeWords& one : common_mistake_words()) known.emplace_back(one.id);
   const auto near = closest(entry.mistake.id, known);
   context.diagnostics.error(
       code::missing_key, entry.mistake.where, "missing key `edit` in `mistake`",

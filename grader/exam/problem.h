@@ -63,7 +63,7 @@ struct Problem {
   std::vector<Part> parts;
   Scheme scheme;  // of the exam and the problem: for quantities that no part asks for
   std::vector<Mistake> mistakes;  // its own, then those of its kind
-  CommonMistakes common_mistakes = grader::common_mistakes();
+  CommonMistakes common_mistakes;
   std::vector<Printed> printed;  // working; the parts hold their printed keys
   Place where;                   // of its file
   std::string sha256;            // of the file's bytes

@@ -14,6 +14,14 @@ namespace {
 // A suffixed or scientific count must show at least this many figures.
 constexpr int count_figures = 3;
 
+// Whether two numbers are farther apart than rounding both to n figures can bring together.
+bool far_apart(double s, double t, int n) {
+  constexpr double units[] = {10,   1,     1e-1,  1e-2,  1e-3,  1e-4,  1e-5,  1e-6,  1e-7, 1e-8,
+                              1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16, 1e-17};
+  const auto index = std::min<std::size_t>(static_cast<std::size_t>(n), std::size(units) - 1);
+  return std::abs(s - t) > 1.01 * units[index] * std::max(std::abs(s), std::abs(t));
+}
+
 // `s` is `t` correctly rounded to k figures for some k that the writing allows, k >= least.
 bool rounds_to(const Fraction& s, const Fraction& t, const Number& answer, int least) {
   for (int k = std::max(answer.figures_low, least); k <= answer.figures_high; ++k) {
@@ -35,15 +43,28 @@ Comparison compare_by_interval(const Number& answer, const NumberKey& key, const
   return result;
 }
 
-Comparison compare_by_digits(const Number& answer, const NumberKey& key, const Digits& digits) {
-  Comparison result;
-  const auto s = exact_value(answer);
-  if (!s) return result;
+// Whether both are one number after rounding, on exact decimals.
+bool equal_when_rounded(const Number& answer, double key, const Digits& digits) {
   const bool figures = digits.of == Digits::Of::figures;
+  if (figures && far_apart(answer.value, key, digits.n)) return false;
+  const auto* decimal = std::get_if<Decimal>(&answer.written);
+  if (decimal != nullptr && !answer.suffixed()) {
+    const auto round = [&](const Decimal& value) {
+      return figures ? round_to_figures(value, digits.n) : round_to_decimals(value, digits.n);
+    };
+    return compare(round(*decimal), round(shortest_decimal(key))) == 0;
+  }
   const auto round = [&](const Fraction& value) {
     return figures ? round_to_figures(value, digits.n) : round_to_decimals(value, digits.n);
   };
-  if (round(*s) != round(shortest_fraction(key.value))) return result;
+  const auto s = exact_value(answer);
+  return s && round(*s) == round(shortest_fraction(key));
+}
+
+Comparison compare_by_digits(const Number& answer, const NumberKey& key, const Digits& digits) {
+  Comparison result;
+  if (!equal_when_rounded(answer, key.value, digits)) return result;
+  const bool figures = digits.of == Digits::Of::figures;
   const bool counted = !answer.fraction && !answer.arithmetic;
   const int low = figures ? answer.figures_low : answer.decimals;
   const int high = figures ? answer.figures_high : answer.decimals;
@@ -64,6 +85,7 @@ Comparison compare_by_digits(const Number& answer, const NumberKey& key, const D
 Comparison compare_count(const Number& answer, Count key) {
   Comparison result;
   result.accepted.low = result.accepted.high = static_cast<double>(key);
+  if (far_apart(answer.value, static_cast<double>(key), count_figures)) return result;
   const auto value = exact_value(answer);
   if (!value) return result;
   if (*value == key) {
@@ -92,6 +114,7 @@ Comparison compare_number(const Number& answer, const NumberKey& key, const Sche
   if (compared_as_count(key, scheme)) return compare_count(answer, *key.count);
   Comparison result = compare_by_interval(answer, key, scheme);
   if (result.right() || !scheme.rounded) return result;
+  if (far_apart(answer.value, key.value, *scheme.rounded)) return result;
   const auto s = exact_value(answer);
   const Fraction target = shortest_fraction(key.value) / answer.factor;
   if (s && rounds_to(*s / answer.factor, target, answer, *scheme.rounded)) {

@@ -237,7 +237,10 @@ class Deciding {
       if (!known.explains || !explains(*decision.response, known, scheme)) continue;
       if (contradicted(i, *known.mistake)) continue;
       take(*known.mistake);
-      if (known.mistake->edits != nullptr) in_place_.push_back(known.mistake);
+      in_place_.push_back(known.mistake);
+    }
+    for (const MistakeTarget& known : key_.common_mistakes(i)) {
+      if (explains(*decision.response, known, scheme)) take(*known.mistake);
     }
     if (best == nullptr || best->edits == nullptr) {
       if (const auto common = common_in_response(i, decision)) take(key_.common(*common));

@@ -17,8 +17,11 @@ ProblemKey::ProblemKey(const Problem& problem) : problem_(problem), base_(evalua
   for (const Mistake& mistake : problem.mistakes) {
     own_mistakes_.push_back({mistake.id, mistake.message, mistake.credit, &mistake.edits});
   }
-  for (const CommonMistakeRule& rule : problem.common_mistakes) {
-    common_.push_back({rule.id, rule.message, rule.credit, nullptr});
+  for (std::size_t i = 0; i < common_mistake_count; ++i) {
+    const CommonMistakeWords& words = common_mistake_words()[i];
+    const CommonMistakeRule& rule = problem.common_mistakes[i];
+    common_[i] = {words.id, rule.message.empty() ? words.message : std::string_view(rule.message),
+                  rule.credit, nullptr};
   }
   for (QuantityIndex i = 0; i < problem.graph.size(); ++i) {
     const bool stated = problem.graph[i].given() || problem.graph[i].restates_given;
@@ -54,7 +57,6 @@ void ProblemKey::add_part(const Part& part) {
     key.alternatives.push_back({std::move(target), &other.scheme, other.credit});
   }
   add_mistakes(part, index, key);
-  add_common_mistakes(part, key);
 }
 
 void ProblemKey::add_mistakes(const Part& part, std::size_t index, PartKey& key) {
@@ -75,13 +77,17 @@ void ProblemKey::add_mistakes(const Part& part, std::size_t index, PartKey& key)
   }
 }
 
-void ProblemKey::add_common_mistakes(const Part& part, PartKey& key) {
-  for (auto& [mistake, value] : common_wrong_values(key.target->key)) {
-    Target target = make_target(std::move(value), part.scheme);
-    if (!target.finite()) continue;
-    const bool other_shape = shape_of(target.key) != shape_of(key.target->key);
-    key.mistakes.push_back({&common(mistake), std::move(target), true, other_shape});
-  }
+const std::vector<MistakeTarget>& ProblemKey::common_mistakes(std::size_t part) const {
+  const PartKey& key = parts_[part];
+  std::call_once(key.common_once_, [&] {
+    for (auto& [mistake, value] : common_wrong_values(key.target->key)) {
+      Target target = make_target(std::move(value), problem_.parts[part].scheme);
+      if (!target.finite()) continue;
+      const bool other_shape = shape_of(target.key) != shape_of(key.target->key);
+      key.common_.push_back({&common(mistake), std::move(target), true, other_shape});
+    }
+  });
+  return key.common_;
 }
 
 bool ProblemKey::worth_following(QuantityIndex quantity, const Value& value) const {

@@ -2,7 +2,9 @@
 // of its answers, and the wrong answers that known mistakes lead to.
 #pragma once
 
+#include <array>
 #include <deque>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,7 +45,13 @@ struct PartKey {
   bool plain = false;  // a plain reading decides as a full one does
   std::vector<AlternativeTarget> alternatives;
   std::vector<bool> uses;               // for each quantity whether the part depends on it
-  std::vector<MistakeTarget> mistakes;  // of the problem and its kind, in order, then common ones
+  std::vector<MistakeTarget> mistakes;  // of the problem and its kind, in order
+
+ private:
+  friend class ProblemKey;
+  // Made when first asked for: many a key never meets a wrong answer.
+  mutable std::once_flag common_once_;
+  mutable std::vector<MistakeTarget> common_;
 };
 
 class ProblemKey {
@@ -55,8 +63,10 @@ class ProblemKey {
   const Problem& problem() const { return problem_; }
   const Evaluation& base() const { return base_; }
   const PartKey& part(std::size_t index) const { return parts_[index]; }
-  // The mistake that serves every part.
+  // A mistake that serves every part, and what those that do lead to in one part. The part has a
+  // target.
   const KnownMistake& common(CommonMistake mistake) const;
+  const std::vector<MistakeTarget>& common_mistakes(std::size_t part) const;
 
   // How many numbers and table rows the parts' answers have, all together.
   std::size_t size() const { return size_; }
@@ -72,12 +82,11 @@ class ProblemKey {
  private:
   void add_part(const Part& part);
   void add_mistakes(const Part& part, std::size_t index, PartKey& key);
-  void add_common_mistakes(const Part& part, PartKey& key);
 
   const Problem& problem_;
   Evaluation base_;
   std::deque<KnownMistake> own_mistakes_;  // in the order of problem.mistakes
-  std::vector<KnownMistake> common_;
+  std::array<KnownMistake, common_mistake_count> common_;
   std::deque<PartKey> parts_;
   struct Numbers {
     std::vector<std::int64_t> shape;

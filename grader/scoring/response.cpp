@@ -119,6 +119,7 @@ NumberReading ResponseReader::read_scalar(std::string_view text) const {
 
 // By its text or the label that it begins with; else by its letter (`b`, `B)`).
 std::optional<std::size_t> ResponseReader::chosen_option(std::string_view text) const {
+  if (options_.empty()) return std::nullopt;
   if (const auto option = read_choice(text, options_)) return option;
   const std::string folded = fold_label(text);
   if (folded.size() != 1 || folded[0] < 'a' || folded[0] > 'z') return std::nullopt;

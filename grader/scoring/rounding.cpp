@@ -1,6 +1,7 @@
 #include "grader/scoring/rounding.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <string>
 
@@ -27,11 +28,19 @@ Fraction round_to_step(const Fraction& value, const Fraction& step) {
 // e with 10^e <= |value| < 10^(e+1). Requires: value != 0.
 int magnitude(const Fraction& value) {
   const Fraction size = abs(value);
-  const std::string text = to_text(size);
-  const std::size_t top = std::min(text.find('/'), text.size());
-  const std::size_t bottom = top == text.size() ? 1 : text.size() - top - 1;
-  const int e = static_cast<int>(top) - static_cast<int>(bottom);  // or one less
-  return power_of_ten(e) > size ? e - 1 : e;
+  const double near = size.to_double();
+  int e = 0;
+  if (near > 0 && std::isfinite(near)) {
+    e = static_cast<int>(std::floor(std::log10(near)));
+  } else {
+    const std::string text = to_text(size);
+    const std::size_t top = std::min(text.find('/'), text.size());
+    const std::size_t bottom = top == text.size() ? 1 : text.size() - top - 1;
+    e = static_cast<int>(top) - static_cast<int>(bottom);
+  }
+  // Both are off by one at most.
+  if (power_of_ten(e) > size) return e - 1;
+  return power_of_ten(e + 1) <= size ? e + 1 : e;
 }
 
 }  // namespace
