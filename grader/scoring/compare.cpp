@@ -35,18 +35,47 @@ Comparison compare_by_interval(const Number& answer, const NumberKey& key, const
   return result;
 }
 
+// The power of ten that a factor is; 0 if it is none.
+int power_of_ten(Fraction factor) {
+  int power = 0;
+  for (; factor >= 10; ++power) factor /= 10;
+  for (; factor < 1; --power) factor *= 10;
+  return factor == 1 ? power : 0;
+}
+
+// How many digits an answer shows: figures, or decimals of the number itself, so that `37 %` and
+// `3.7e-1` have two. Between low and high, as zeros in front of a missing point may count or not.
+struct Shown {
+  int low;
+  int high;
+};
+
+Shown shown(const Number& answer, Digits::Of of) {
+  if (of == Digits::Of::figures) return {answer.figures_low, answer.figures_high};
+  const auto* written = std::get_if<Decimal>(&answer.written);
+  const bool moved = answer.scientific || answer.suffixed();
+  if (!moved || written == nullptr || written->zero()) return {answer.decimals, answer.decimals};
+  const int high = -written->exponent - power_of_ten(answer.factor);
+  const int low = high - (answer.figures_high - answer.figures_low);
+  return {std::max(low, 0), std::max(high, 0)};
+}
+
+// Noise of cancelling terms is as good as the zero that it stands for.
+bool same_digits(const Fraction& s, const NumberKey& key, const Digits& digits) {
+  const auto round = [&](const Fraction& value) {
+    return digits.of == Digits::Of::figures ? round_to_figures(value, digits.n)
+                                            : round_to_decimals(value, digits.n);
+  };
+  if (s == 0 && counts_as_zero(key.value, key.largest)) return true;
+  return round(s) == round(shortest_fraction(key.value));
+}
+
 Comparison compare_by_digits(const Number& answer, const NumberKey& key, const Digits& digits) {
   Comparison result;
   const auto s = exact_value(answer);
-  if (!s) return result;
-  const bool figures = digits.of == Digits::Of::figures;
-  const auto round = [&](const Fraction& value) {
-    return figures ? round_to_figures(value, digits.n) : round_to_decimals(value, digits.n);
-  };
-  if (round(*s) != round(shortest_fraction(key.value))) return result;
+  if (!s || !same_digits(*s, key, digits)) return result;
   const bool counted = !answer.fraction && !answer.arithmetic;
-  const int low = figures ? answer.figures_low : answer.decimals;
-  const int high = figures ? answer.figures_high : answer.decimals;
+  const auto [low, high] = shown(answer, digits.of);
   result.credit = 1;
   if (counted && high < digits.n) {
     result.credit = digits.too_few;
@@ -61,7 +90,7 @@ Comparison compare_by_digits(const Number& answer, const NumberKey& key, const D
   return result;
 }
 
-Comparison compare_count(const Number& answer, Count key) {
+Comparison compare_count(const Number& answer, Count key, bool exact) {
   Comparison result;
   result.accepted.low = result.accepted.high = static_cast<double>(key);
   const auto value = exact_value(answer);
@@ -70,7 +99,8 @@ Comparison compare_count(const Number& answer, Count key) {
     result.credit = 1;
     return result;
   }
-  if (!answer.suffixed() && !answer.scientific && !answer.approximate) return result;
+  const bool plain = !answer.suffixed() && !answer.scientific && !answer.approximate;
+  if (plain || exact) return result;
   const Fraction written = *value / answer.factor;
   const Fraction target = Fraction(key) / answer.factor;
   if (rounds_to(written, target, answer, count_figures)) {
@@ -89,12 +119,13 @@ bool names_unit(const Number& answer, const UnitRule& rule) {
 
 Comparison compare_number(const Number& answer, const NumberKey& key, const Scheme& scheme) {
   if (scheme.digits) return compare_by_digits(answer, key, *scheme.digits);
-  if (compared_as_count(key, scheme)) return compare_count(answer, *key.count);
-  Comparison result = compare_by_interval(answer, key, scheme);
+  Comparison result = compared_as_count(key, scheme)
+                          ? compare_count(answer, *key.count, scheme.exact)
+                          : compare_by_interval(answer, key, scheme);
   if (result.right() || !scheme.rounded) return result;
   const auto s = exact_value(answer);
-  const Fraction target = shortest_fraction(key.value) / answer.factor;
-  if (s && rounds_to(*s / answer.factor, target, answer, *scheme.rounded)) {
+  const Fraction target = key.count ? Fraction(*key.count) : shortest_fraction(key.value);
+  if (s && rounds_to(*s / answer.factor, target / answer.factor, answer, *scheme.rounded)) {
     result.credit = 1;
     result.remark = Remark::rounded;
   }
