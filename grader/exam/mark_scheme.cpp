@@ -44,6 +44,7 @@ std::optional<Value> load_key(const std::string& name, std::string_view key,
 }
 
 Problem problem_of(Value key, Scheme scheme) {
+  key = as_marked(key, scheme);
   if (!scheme.count) scheme.count = false;
   Problem problem;
   problem.id = "mark";
