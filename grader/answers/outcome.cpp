@@ -28,4 +28,9 @@ std::string_view to_text(Outcome outcome) {
   return "not_marked";
 }
 
+bool was_compared(Outcome outcome) {
+  return outcome == Outcome::correct || outcome == Outcome::partly_correct ||
+         outcome == Outcome::incorrect;
+}
+
 }  // namespace grader

@@ -22,4 +22,7 @@ enum class Outcome {
 // The stable name, as in results.jsonl: "partly_correct".
 std::string_view to_text(Outcome outcome);
 
+// Whether there was something to compare with a key: correct, partly_correct or incorrect.
+bool was_compared(Outcome outcome);
+
 }  // namespace grader

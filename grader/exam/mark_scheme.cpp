@@ -5,6 +5,15 @@
 #include "grader/yaml/document.h"
 
 namespace grader {
+namespace {
+
+// A whole number is typed for a real one too, unless it is called a count.
+Value as_marked(const Value& key, const Scheme& scheme) {
+  const auto* whole = std::get_if<Count>(&key);
+  return whole != nullptr && !scheme.count.value_or(false) ? Value(static_cast<Real>(*whole)) : key;
+}
+
+}  // namespace
 
 std::optional<Scheme> load_scheme(const std::string& name, std::string_view accept,
                                   const Value& key, Diagnostics& diagnostics) {
@@ -20,7 +29,8 @@ std::optional<Scheme> load_scheme(const std::string& name, std::string_view acce
     return std::nullopt;
   }
   const yaml::Node* any_of = root->find("any_of");
-  if (any_of && !read_alternatives(*any_of, none, key, rules.scheme, diagnostics)) {
+  if (any_of &&
+      !read_alternatives(*any_of, none, as_marked(key, rules.scheme), rules.scheme, diagnostics)) {
     return std::nullopt;
   }
   return rules.scheme;
@@ -34,6 +44,7 @@ std::optional<Value> load_key(const std::string& name, std::string_view key,
 }
 
 Problem problem_of(Value key, Scheme scheme) {
+  key = as_marked(key, scheme);
   if (!scheme.count) scheme.count = false;
   Problem problem;
   problem.id = "mark";

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace grader {
 namespace {
 
@@ -17,6 +19,7 @@ std::string tolerance_words(const Tolerance& tolerance, const Graph& graph) {
                                                              graph[*tolerance.change_from].name)
                                                : std::string("the key");
   const std::string rel = fmt::format("{} of {}", percent(tolerance.rel), of);
+  if (tolerance.abs == 0 && tolerance.rel == 0) return "accepted if it is the key itself";
   if (tolerance.abs == 0) return "accepted within " + rel;
   if (tolerance.rel == 0)
     return fmt::format("accepted within {} of the key", to_text(tolerance.abs));
@@ -24,9 +27,9 @@ std::string tolerance_words(const Tolerance& tolerance, const Graph& graph) {
 }
 
 std::string digits_words(const Digits& digits) {
-  const std::string_view what =
-      digits.of == Digits::Of::figures ? "significant figures" : "decimals";
-  std::string words = fmt::format("equal after rounding both to {} {}", digits.n, what);
+  const std::string_view what = digits.of == Digits::Of::figures ? "significant figure" : "decimal";
+  std::string words =
+      fmt::format("equal after rounding both to {} {}{}", digits.n, what, digits.n == 1 ? "" : "s");
   if (digits.strict) words += ", and written with exactly so many";
   if (digits.too_many != 1)
     words += fmt::format("; too many are worth {}", to_decimal(digits.too_many));
@@ -50,10 +53,20 @@ std::string comparison_words(const Scheme& scheme, const Value& key, const Graph
   if (scheme.exact) return "accepted if it is the key itself";
   if (counted(scheme, key) && !scheme.tolerance.stated) {
     return "a count: exact as a plain number; with a suffix, an exponent or `~` it may be rounded "
-           "to "
-           "three figures or more";
+           "to three figures or more";
   }
   return tolerance_words(scheme.tolerance, graph);
+}
+
+std::string unit_words(const UnitRule& rule) {
+  std::string others;
+  for (std::size_t i = 1; i < rule.units.size(); ++i) {
+    others += (i == 1 ? ", or " : " or ") + rule.units[i].first;
+  }
+  return fmt::format("the unit is {}{}; without {} a right number is worth {}",
+                     rule.units.front().first,
+                     others.empty() ? "" : others + " with the number to match",
+                     others.empty() ? "it" : "any of them", to_decimal(rule.without));
 }
 
 void add_number_rules(Words& words, const Scheme& scheme) {
@@ -69,36 +82,56 @@ void add_number_rules(Words& words, const Scheme& scheme) {
   for (const auto& [unit, factor] : scheme.units.declared) {
     words.push_back(fmt::format("{} stands for {}", unit, to_text(factor)));
   }
-  if (scheme.unit && !scheme.unit->units.empty()) {
-    words.push_back(fmt::format("the unit is {}; without it a right number is worth {}",
-                                scheme.unit->units.front().first,
-                                to_decimal(scheme.unit->without)));
-  }
+  if (scheme.unit && !scheme.unit->units.empty()) words.push_back(unit_words(*scheme.unit));
+  if (scheme.ignore_tail) words.emplace_back("unknown words behind the number are dropped");
   if (scheme.working > 0) {
     words.push_back(fmt::format("right terms of a working behind a wrong result are worth up to {}",
                                 to_decimal(scheme.working)));
   }
 }
 
-void add_sharing(Words& words, const Scheme& scheme) {
+// "all entries right earn 1, from 1/2 of them on 0.4, fewer nothing".
+std::string step_words(const Scheme& scheme, std::string_view what) {
+  std::vector<CreditStep> steps = scheme.steps;
+  std::sort(steps.begin(), steps.end(), [](const CreditStep& a, const CreditStep& b) {
+    return a.from != b.from ? a.from > b.from : a.credit > b.credit;
+  });
+  std::string words;
+  Fraction last = 2;  // no share
+  for (const CreditStep& step : steps) {
+    if (step.from == last) continue;
+    last = step.from;
+    words += step.from == 1 ? fmt::format("all {} right earn {}", what, to_decimal(step.credit))
+                            : fmt::format(", from {} of them on {}", to_text(step.from),
+                                          to_decimal(step.credit));
+  }
+  return words + (last > 0 ? ", fewer nothing" : "");
+}
+
+std::string penalty_words(const Scheme& scheme) {
+  const std::string_view right =
+      scheme.weights.empty() ? "a right one earns" : "a right one of weight 1 earns";
+  if (scheme.penalty == 1) return fmt::format("a wrong row costs as much as {}", right);
+  return fmt::format("a wrong row costs {} of what {}", to_decimal(scheme.penalty), right);
+}
+
+void add_sharing(Words& words, const Scheme& scheme, bool table) {
+  const std::string_view one = table ? "row" : "entry";
+  const std::string_view all = table ? "rows" : "entries";
   switch (scheme.sharing) {
     case Scheme::Sharing::proportional:
-      words.emplace_back(scheme.weights.empty() ? "each entry has the same share of the credit"
-                                                : "the entries share the credit by their weights");
+      words.push_back(scheme.weights.empty()
+                          ? fmt::format("each {} has the same share of the credit", one)
+                          : fmt::format("the {} share the credit by their weights", all));
       break;
     case Scheme::Sharing::all_or_nothing:
-      words.emplace_back("all entries must be right");
+      words.push_back(fmt::format("all {} must be right", all));
       break;
     case Scheme::Sharing::steps:
-      for (const CreditStep& step : scheme.steps) {
-        words.push_back(fmt::format("from {} of the entries on the credit is {}",
-                                    to_text(step.from), to_decimal(step.credit)));
-      }
+      words.push_back(step_words(scheme, all));
       break;
   }
-  if (scheme.penalty > 0) {
-    words.push_back(fmt::format("a wrong one costs {} of one", to_decimal(scheme.penalty)));
-  }
+  if (table && scheme.penalty > 0) words.push_back(penalty_words(scheme));
 }
 
 void add_follow(Words& words, const Scheme& scheme) {
@@ -125,11 +158,15 @@ std::vector<std::string> rules_in_words(const Scheme& scheme, const Value& key,
     add_number_rules(words, scheme);
   }
   for (const Alternative& other : scheme.any_of) {
-    words.push_back(fmt::format("{} is accepted too, worth {}", to_text(other.value),
-                                to_decimal(other.credit)));
+    words.push_back(
+        fmt::format("{} is accepted too{}", to_text(other.value),
+                    other.credit == 1 ? "" : fmt::format(", worth {}", to_decimal(other.credit))));
   }
-  const bool shared = std::holds_alternative<Array>(key) || std::holds_alternative<Table>(key);
-  if (shared) add_sharing(words, scheme);
+  const bool table = std::holds_alternative<Table>(key);
+  if (std::holds_alternative<Array>(key) && scheme.strict_shape) {
+    words.emplace_back("a row, a column and a list are different shapes");
+  }
+  if (table || std::holds_alternative<Array>(key)) add_sharing(words, scheme, table);
   add_follow(words, scheme);
   return words;
 }

@@ -82,6 +82,7 @@ bool is_thousand(const Number& number, const NumberKey& key) {
     if (number.factor != binary) continue;
     Number as_decimal = number;
     as_decimal.factor = decimal;
+    as_decimal.value = number.value * (decimal / binary).to_double();
     return compare(as_decimal, key, Scheme{}).right();
   }
   return false;

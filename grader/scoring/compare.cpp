@@ -43,31 +43,53 @@ Comparison compare_by_interval(const Number& answer, const NumberKey& key, const
   return result;
 }
 
-// Whether both are one number after rounding, on exact decimals.
-bool equal_when_rounded(const Number& answer, double key, const Digits& digits) {
+// The power of ten that a factor is; 0 if it is none.
+int power_of_ten(Fraction factor) {
+  int power = 0;
+  for (; factor >= 10; ++power) factor /= 10;
+  for (; factor < 1; --power) factor *= 10;
+  return factor == 1 ? power : 0;
+}
+
+// How many digits an answer shows: figures, or decimals of the number itself, so that `37 %` and
+// `3.7e-1` have two. Between low and high, as zeros in front of a missing point may count or not.
+struct Shown {
+  int low;
+  int high;
+};
+
+Shown shown(const Number& answer, Digits::Of of) {
+  if (of == Digits::Of::figures) return {answer.figures_low, answer.figures_high};
+  const auto* written = std::get_if<Decimal>(&answer.written);
+  const bool moved = answer.scientific || answer.suffixed();
+  if (!moved || written == nullptr || written->zero()) return {answer.decimals, answer.decimals};
+  const int high = -written->exponent - power_of_ten(answer.factor);
+  const int low = high - (answer.figures_high - answer.figures_low);
+  return {std::max(low, 0), std::max(high, 0)};
+}
+
+// Whether both are one number after rounding, on exact decimals. Noise of cancelling terms is as
+// good as the zero that it stands for.
+bool same_digits(const Number& answer, const NumberKey& key, const Digits& digits) {
   const bool figures = digits.of == Digits::Of::figures;
-  if (figures && far_apart(answer.value, key, digits.n)) return false;
-  const auto* decimal = std::get_if<Decimal>(&answer.written);
-  if (decimal != nullptr && !answer.suffixed()) {
-    const auto round = [&](const Decimal& value) {
-      return figures ? round_to_figures(value, digits.n) : round_to_decimals(value, digits.n);
-    };
-    return compare(round(*decimal), round(shortest_decimal(key))) == 0;
-  }
-  const auto round = [&](const Fraction& value) {
+  const auto round = [&](const auto& value) {
     return figures ? round_to_figures(value, digits.n) : round_to_decimals(value, digits.n);
   };
+  if (answer.value == 0 && counts_as_zero(key.value, key.largest)) return true;
+  if (figures && far_apart(answer.value, key.value, digits.n)) return false;
+  const auto* decimal = std::get_if<Decimal>(&answer.written);
+  if (decimal != nullptr && !answer.suffixed()) {
+    return compare(round(*decimal), round(shortest_decimal(key.value))) == 0;
+  }
   const auto s = exact_value(answer);
-  return s && round(*s) == round(shortest_fraction(key));
+  return s && round(*s) == round(shortest_fraction(key.value));
 }
 
 Comparison compare_by_digits(const Number& answer, const NumberKey& key, const Digits& digits) {
   Comparison result;
-  if (!equal_when_rounded(answer, key.value, digits)) return result;
-  const bool figures = digits.of == Digits::Of::figures;
+  if (!same_digits(answer, key, digits)) return result;
   const bool counted = !answer.fraction && !answer.arithmetic;
-  const int low = figures ? answer.figures_low : answer.decimals;
-  const int high = figures ? answer.figures_high : answer.decimals;
+  const auto [low, high] = shown(answer, digits.of);
   result.credit = 1;
   if (counted && high < digits.n) {
     result.credit = digits.too_few;
@@ -82,7 +104,7 @@ Comparison compare_by_digits(const Number& answer, const NumberKey& key, const D
   return result;
 }
 
-Comparison compare_count(const Number& answer, Count key) {
+Comparison compare_count(const Number& answer, Count key, bool exact) {
   Comparison result;
   result.accepted.low = result.accepted.high = static_cast<double>(key);
   if (far_apart(answer.value, static_cast<double>(key), count_figures)) return result;
@@ -92,7 +114,8 @@ Comparison compare_count(const Number& answer, Count key) {
     result.credit = 1;
     return result;
   }
-  if (!answer.suffixed() && !answer.scientific && !answer.approximate) return result;
+  const bool plain = !answer.suffixed() && !answer.scientific && !answer.approximate;
+  if (plain || exact) return result;
   const Fraction written = *value / answer.factor;
   const Fraction target = Fraction(key) / answer.factor;
   if (rounds_to(written, target, answer, count_figures)) {
@@ -111,13 +134,14 @@ bool names_unit(const Number& answer, const UnitRule& rule) {
 
 Comparison compare_number(const Number& answer, const NumberKey& key, const Scheme& scheme) {
   if (scheme.digits) return compare_by_digits(answer, key, *scheme.digits);
-  if (compared_as_count(key, scheme)) return compare_count(answer, *key.count);
-  Comparison result = compare_by_interval(answer, key, scheme);
+  Comparison result = compared_as_count(key, scheme)
+                          ? compare_count(answer, *key.count, scheme.exact)
+                          : compare_by_interval(answer, key, scheme);
   if (result.right() || !scheme.rounded) return result;
   if (far_apart(answer.value, key.value, *scheme.rounded)) return result;
   const auto s = exact_value(answer);
-  const Fraction target = shortest_fraction(key.value) / answer.factor;
-  if (s && rounds_to(*s / answer.factor, target, answer, *scheme.rounded)) {
+  const Fraction target = key.count ? Fraction(*key.count) : shortest_fraction(key.value);
+  if (s && rounds_to(*s / answer.factor, target / answer.factor, answer, *scheme.rounded)) {
     result.credit = 1;
     result.remark = Remark::rounded;
   }

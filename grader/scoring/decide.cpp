@@ -7,11 +7,6 @@
 namespace grader {
 namespace {
 
-bool was_compared(Outcome outcome) {
-  return outcome == Outcome::correct || outcome == Outcome::partly_correct ||
-         outcome == Outcome::incorrect;
-}
-
 class Deciding {
  public:
   Deciding(const ProblemKey& key, const ProblemTexts& texts, Reading reading)

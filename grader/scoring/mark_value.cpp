@@ -120,7 +120,7 @@ NumberMark mark_number(const NumberReading& reading, const NumberKey& key, const
   if (reading.readings.empty()) {
     result.mark.outcome = reading.outcome;
     const bool both = reading.outcome == Outcome::nonfinite && !std::isfinite(key.value);
-    if (both && same_nonfinite(reading.nonfinite, key.value)) result.mark = mark_of(true);
+    if (both) result.mark = mark_of(same_nonfinite(reading.nonfinite, key.value));
     return result;
   }
   result.mark.outcome = Outcome::incorrect;
@@ -163,7 +163,11 @@ Fraction working_credit(const NumberReading& reading, const Target& target, cons
 }
 
 bool has_other_shape(const ArrayReading& reading, const Target& target, const Scheme& scheme) {
-  return !same_shape(reading.shape, shape_of(target.key), scheme.strict_shape);
+  const std::vector<std::int64_t> shape = shape_of(target.key);
+  if (same_shape(reading.shape, shape, scheme.strict_shape)) return false;
+  // `[1 2 3]^T` is a column.
+  const bool column = reading.column_vector && reading.shape.size() == 1;
+  return !column || !same_shape({reading.shape[0], 1}, shape, scheme.strict_shape);
 }
 
 Marked mark_value(const Response& response, const Target& target, const Scheme& scheme) {

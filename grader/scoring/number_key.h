@@ -1,6 +1,7 @@
 // The key of one number, and the interval around it that is accepted (marking.md, section 3).
 #pragma once
 
+#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -27,7 +28,10 @@ struct Accepted {
   double allowed = no_number;  // the distance from the key that is accepted; NaN for `interval:`
   double slip = 0;             // what the decision itself may be off by
 
-  bool contains(double number) const { return number >= low - slip && number <= high + slip; }
+  // An answer beyond the range of a double is in none, though a bound may be.
+  bool contains(double number) const {
+    return std::isfinite(number) && number >= low - slip && number <= high + slip;
+  }
 };
 
 // Requires: key.value is finite.

@@ -50,14 +50,19 @@ std::optional<Value> array_like(const ArrayReading& reading, const Array& like) 
   return array;
 }
 
-// A list of several numbers where one was asked for is of the wrong type, not unreadable.
-bool reads_as_list(std::string_view text, const NumberRules& number_rules) {
+// What else an answer is that is no number: several numbers or a table are of the wrong type, not
+// unreadable. Empty if it is neither; numbers with nothing but blanks between them (`12 3`) are
+// rather one that is ill written.
+std::string_view other_type(std::string_view text, const NumberRules& number_rules) {
+  if (text.find_first_of("[](){}<>,;\n") == std::string_view::npos) return "";
   NumberRules rules;
   rules.units = number_rules.units;
   const ArrayReading reading = read_array(text, rules, {});
-  return reading.outcome == Outcome::correct && reading.entries.size() > 1 &&
-         std::all_of(reading.entries.begin(), reading.entries.end(),
-                     [](const NumberReading& entry) { return !entry.readings.empty(); });
+  if (reading.outcome == Outcome::wrong_type) return "a table";
+  const bool list = reading.outcome == Outcome::correct && reading.entries.size() > 1 &&
+                    std::all_of(reading.entries.begin(), reading.entries.end(),
+                                [](const NumberReading& entry) { return !entry.readings.empty(); });
+  return list ? "a list" : "";
 }
 
 std::optional<Value> plain_like(std::span<const double> values, const Value& like) {
@@ -110,9 +115,10 @@ ResponseReader::ResponseReader(const Value& key, std::string_view name, const Sc
 
 NumberReading ResponseReader::read_scalar(std::string_view text) const {
   NumberReading reading = read_number(text, rules_);
-  if (reading.outcome == Outcome::unreadable && reads_as_list(text, rules_)) {
+  if (reading.outcome != Outcome::unreadable) return reading;
+  if (const std::string_view type = other_type(text, rules_); !type.empty()) {
     reading.outcome = Outcome::wrong_type;
-    reading.reason = "this is a list; one number was asked for";
+    reading.reason = "this is " + std::string(type) + "; one number was asked for";
   }
   return reading;
 }

@@ -41,24 +41,27 @@ Fraction shared(const Fraction& share, const Scheme& scheme) {
   return 0;
 }
 
+// What became of leaves that earned nothing together: where none was compared, what kept the first
+// that is not blank from it.
+Outcome outcome_of_nothing(const std::vector<LeafMark>& leaves) {
+  Outcome outcome = Outcome::blank;
+  for (const LeafMark& leaf : leaves) {
+    if (was_compared(leaf.outcome)) return Outcome::incorrect;
+    if (outcome == Outcome::blank) outcome = leaf.outcome;
+  }
+  return outcome;
+}
+
 }  // namespace
 
 void share_credit(Marked& marked, const Scheme& scheme) {
   marked.credit = shared(earned_share(marked.leaves, scheme), scheme);
-  const auto all = [&](Outcome outcome) {
-    return std::all_of(marked.leaves.begin(), marked.leaves.end(),
-                       [&](const LeafMark& leaf) { return leaf.outcome == outcome; });
-  };
   if (marked.credit == 1) {
     marked.outcome = Outcome::correct;
   } else if (marked.credit > 0) {
     marked.outcome = Outcome::partly_correct;
-  } else if (all(Outcome::blank)) {
-    marked.outcome = Outcome::blank;
-  } else if (all(Outcome::unreadable)) {
-    marked.outcome = Outcome::unreadable;
   } else {
-    marked.outcome = Outcome::incorrect;
+    marked.outcome = outcome_of_nothing(marked.leaves);
   }
 }
 

@@ -1,4 +1,4 @@
-// The tables of this folder: groups of rows in YAML that an instructor can read.
+// Tables of tests: groups of rows in YAML that an instructor can read.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -14,15 +14,17 @@ namespace grader {
 
 struct TestGroup {
   std::string title;
-  yaml::Node rules;  // null if it has none
+  yaml::Node rules;        // of reading; null if it has none
+  yaml::Node key, accept;  // of marking, for the rows that have none of their own
   std::vector<yaml::Node> rows;
 };
 
-// Every group of tests/answers/<file>; fails the test if the file cannot be read.
-inline std::vector<TestGroup> load_groups(const std::string& file) {
+// Every group of tests/<folder>/<file>; fails the test if the file cannot be read.
+inline std::vector<TestGroup> load_groups(const std::string& file,
+                                          const std::string& folder = "answers") {
   Diagnostics diagnostics;
-  const auto document = yaml::load(
-      DiskFiles(), std::string(GRADER_SOURCE_DIR) + "/tests/answers/" + file, diagnostics);
+  const std::string path = std::string(GRADER_SOURCE_DIR) + "/tests/" + folder + "/" + file;
+  const auto document = yaml::load(DiskFiles(), path, diagnostics);
   for (const Diagnostic& diagnostic : diagnostics.all()) MESSAGE(to_text(diagnostic));
   REQUIRE(document.has_value());
   std::vector<TestGroup> groups;
@@ -30,6 +32,8 @@ inline std::vector<TestGroup> load_groups(const std::string& file) {
     TestGroup group;
     group.title = item.find("title")->text;
     if (const yaml::Node* rules = item.find("rules")) group.rules = *rules;
+    if (const yaml::Node* key = item.find("key")) group.key = *key;
+    if (const yaml::Node* accept = item.find("accept")) group.accept = *accept;
     group.rows = item.find("rows")->items;
     groups.push_back(std::move(group));
   }
