@@ -160,6 +160,10 @@ inline constexpr const char* hostile_pieces[] = {
     "a = 1, ",
     "a: 1; ",
     "x = 1 and ",
+    "3 - a, ",
+    "3a",
+    "3 a ",
+    "3, a 1, b ",
 };
 
 // As often as it fits into `size` bytes.
