@@ -201,6 +201,9 @@ TEST_CASE("a matrix printed in any notation is read back") {
       {"\\begin{pmatrix} ", " & ", " \\\\ ", " \\end{pmatrix}"},
       {"$W = \\begin{bmatrix}", "&", "\\\\", "\\end{bmatrix}$"},
       {"[[\"", "\", \"", "\"], [\"", "\"]]"},
+      {"", "; ", "\n", ""},
+      {"row: ", " ", "\nrow: ", ""},
+      {"x = ", " y = ", "\nx = ", ""},
   };
   Random random(3);
   for (int i = 0; i < 500; ++i) {
