@@ -69,6 +69,35 @@ bool is_nothing(std::string_view text) {
   return text.empty() || text == "null" || text == "None" || text == "~";
 }
 
+// The bytes of a sign between the extents of a shape, as in `256x28 by 28`, or 0.
+std::size_t times_sign(std::string_view text) {
+  if (text.empty()) return 0;
+  if (text[0] == '*' || text[0] == 'x' || text[0] == 'X') return 1;
+  return ascii::equal_folded(text.substr(0, 2), "by") ? 2 : 0;
+}
+
+// `256x28x28` with commas in place of its signs and as long as it is; empty if it is something
+// else, or has not `size` whole numbers.
+std::string shape_as_list(std::string_view text, std::int64_t size) {
+  std::string list(text);
+  std::size_t at = 0;
+  const auto skip = [&](auto wanted) {
+    const std::size_t from = at;
+    while (at < text.size() && wanted(text[at])) ++at;
+    return at > from;
+  };
+  for (std::int64_t i = 1;; ++i) {
+    skip(ascii::space);
+    if (!skip(ascii::digit)) return "";
+    skip(ascii::space);
+    if (at == text.size()) return i == size ? list : "";
+    const std::size_t sign = times_sign(text.substr(at));
+    if (sign == 0) return "";
+    list.replace(at, sign, std::string(sign - 1, ' ') + ",");
+    at += sign;
+  }
+}
+
 class ListReader {
  public:
   ListReader(std::string_view raw, const NumberRules& rules, const Shape& expected)
@@ -81,6 +110,7 @@ class ListReader {
       return without_entries(Outcome::wrong_type,
                              "a list of numbers is asked for, and this is a table", offset_);
     }
+    read_shape();
     if (const std::size_t label = labelled_.out_of_order(); label < labelled_.labels.size()) {
       return without_entries(Outcome::unreadable, out_of_order(label),
                              labelled_.labels[label].from);
@@ -140,6 +170,23 @@ class ListReader {
     }
     offset_ += static_cast<std::size_t>(all.data() - list_.data()) + 1;
     list_ = all.substr(1, all.size() - 2);
+  }
+
+  // Of counts `256x28x28` is a list where one of so many is asked for.
+  void read_shape() {
+    const Shape wanted = squeezed(expected_);
+    if (!rules_.count || wanted.size() != 1) return;
+    std::string_view inside = ascii::trim(list_);
+    if ((inside.starts_with('(') && inside.ends_with(')')) ||
+        (inside.starts_with('[') && inside.ends_with(']'))) {
+      inside = inside.substr(1, inside.size() - 2);
+    }
+    extents_ = shape_as_list(inside, wanted[0]);
+    if (extents_.empty()) return;
+    offset_ += static_cast<std::size_t>(inside.data() - list_.data());
+    note("the signs in " + quoted(folded_.typed(offset_, offset_ + inside.size())) +
+         " part the entries of a list");
+    list_ = extents_;
   }
 
   bool may_be_decimal() const {
@@ -255,6 +302,7 @@ class ListReader {
   const NumberRules& rules_;
   const Shape& expected_;
   LabelledList labelled_;   // without labels unless there are several
+  std::string extents_;     // a shape as a list
   std::string_view list_;   // without what stands around it
   std::size_t offset_ = 0;  // of list_ in text_
   ArrayReading reading_;

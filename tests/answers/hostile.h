@@ -165,6 +165,7 @@ inline constexpr const char* hostile_pieces[] = {
     "x1 = 1 ",
     "row 1: 2\n",
     "a b c d = ",
+    "1 by ",
     "3 - a, ",
     "3a",
     "3 a ",
