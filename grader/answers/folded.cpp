@@ -108,10 +108,20 @@ Folded::Origin Folded::origin(std::size_t at) const {
 
 int Folded::column(std::size_t at) const { return static_cast<int>(origin(at).column); }
 
+// Behind the character that byte `at` of the text was made of; of a command or a tag, which have
+// more of them, the end is not known.
+std::size_t Folded::end_of_character(std::size_t at) const {
+  const std::size_t byte = origin(at).byte;
+  if (byte >= raw_.size() || raw_[byte] == '\\' || raw_[byte] == '<') return raw_.size();
+  return byte + decode(raw_.substr(byte)).size;
+}
+
 std::string_view Folded::typed(std::size_t from, std::size_t to) const {
+  if (from >= to) return {};
   const std::size_t begin = origin(from).byte;
-  const std::size_t end = std::max<std::size_t>(begin, origin(to).byte);
-  std::string_view typed = raw_.substr(begin, end - begin);
+  const std::size_t end = std::min<std::size_t>(origin(to).byte, end_of_character(to - 1));
+  std::string_view typed = raw_.substr(begin, std::max(begin, end) - begin);
+  while (typed.ends_with('$')) typed.remove_suffix(1);
   constexpr std::string_view white = " \t\r\n\v\f";
   const auto first = typed.find_first_not_of(white);
   if (first == std::string_view::npos) return {};

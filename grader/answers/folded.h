@@ -33,6 +33,7 @@ class Folded {
   friend class MarkupFold;
 
   Origin origin(std::size_t at) const;
+  std::size_t end_of_character(std::size_t at) const;
 
   std::string_view raw_;
   std::string text_;

@@ -102,7 +102,7 @@ class Tokenizer {
     } else if (c == ',' || c == '&') {
       push(Kind::comma, 1);
     } else if (c == ';') {
-      push(Kind::semicolon, 1);
+      push(mode_.semicolon_is_comma ? Kind::comma : Kind::semicolon, 1);
     } else if (closes(c)) {
       push(Kind::close, 1);
     } else if (const std::size_t size = transposition(at_); size > 0 && behind_something()) {

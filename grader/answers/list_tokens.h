@@ -9,8 +9,9 @@ namespace grader {
 
 // How to take what could be taken in two ways.
 struct ListMode {
-  bool comma_is_decimal = false;  // between two digits
-  bool newline_is_space = false;  // instead of the end of a row
+  bool comma_is_decimal = false;    // between two digits
+  bool newline_is_space = false;    // instead of the end of a row
+  bool semicolon_is_comma = false;  // instead of the end of a row
 };
 
 struct ListToken {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "grader/answers/folded.h"
+#include "grader/answers/list_labels.h"
 #include "grader/answers/list_tree.h"
 #include "grader/answers/number_words.h"
 #include "grader/answers/reading.h"
@@ -27,6 +28,17 @@ bool fits(const ListTree& tree, const Shape& expected) {
 struct Candidate {
   ListMode mode;
   ListTree tree;
+};
+
+// The ways to take what could be taken in several, the usual ones first.
+constexpr ListMode modes[] = {
+    {false, false, false},
+    {true, false, false},
+    {false, true, false},
+    {true, true, false},
+    // `1,5; 2,5` with rows on lines
+    {false, false, true},
+    {true, false, true},
 };
 
 // Where the list begins: behind `dW =` or `dW:`; 0 if there is no such label.
@@ -57,6 +69,35 @@ bool is_nothing(std::string_view text) {
   return text.empty() || text == "null" || text == "None" || text == "~";
 }
 
+// The bytes of a sign between the extents of a shape, as in `256x28 by 28`, or 0.
+std::size_t times_sign(std::string_view text) {
+  if (text.empty()) return 0;
+  if (text[0] == '*' || text[0] == 'x' || text[0] == 'X') return 1;
+  return ascii::equal_folded(text.substr(0, 2), "by") ? 2 : 0;
+}
+
+// `256x28x28` with commas in place of its signs and as long as it is; empty if it is something
+// else, or has not `size` whole numbers.
+std::string shape_as_list(std::string_view text, std::int64_t size) {
+  std::string list(text);
+  std::size_t at = 0;
+  const auto skip = [&](auto wanted) {
+    const std::size_t from = at;
+    while (at < text.size() && wanted(text[at])) ++at;
+    return at > from;
+  };
+  for (std::int64_t i = 1;; ++i) {
+    skip(ascii::space);
+    if (!skip(ascii::digit)) return "";
+    skip(ascii::space);
+    if (at == text.size()) return i == size ? list : "";
+    const std::size_t sign = times_sign(text.substr(at));
+    if (sign == 0) return "";
+    list.replace(at, sign, std::string(sign - 1, ' ') + ",");
+    at += sign;
+  }
+}
+
 class ListReader {
  public:
   ListReader(std::string_view raw, const NumberRules& rules, const Shape& expected)
@@ -68,6 +109,11 @@ class ListReader {
     if (is_map(list_)) {
       return without_entries(Outcome::wrong_type,
                              "a list of numbers is asked for, and this is a table", offset_);
+    }
+    read_shape();
+    if (const std::size_t label = labelled_.out_of_order(); label < labelled_.labels.size()) {
+      return without_entries(Outcome::unreadable, out_of_order(label),
+                             labelled_.labels[label].from);
     }
     Candidate chosen = choose();
     const ListTree& tree = chosen.tree;
@@ -97,11 +143,23 @@ class ListReader {
     return std::move(reading_);
   }
 
-  // Leaves out a label and quotes around the whole.
+  std::string_view label(std::size_t i) const {
+    return folded_.typed(labelled_.labels[i].from, labelled_.labels[i].to);
+  }
+
+  std::string out_of_order(std::size_t i) const {
+    return quoted(label(i - 1)) + " stands in front of " + quoted(label(i)) +
+           "; write the entries in their order, without labels";
+  }
+
+  // Leaves out labels, and quotes around the whole.
   void strip() {
     list_ = text_;
-    offset_ = behind_label(list_);
-    if (offset_ > 0) {
+    if (!ascii::trim(list_).starts_with('{')) labelled_ = labelled_list(list_);
+    if (!labelled_.labels.empty()) {
+      list_ = labelled_.text;
+      note("labels in front of the entries, such as " + quoted(label(0)) + ", are left out");
+    } else if (offset_ = behind_label(list_); offset_ > 0) {
       note(quoted(ascii::trim(list_.substr(0, offset_))) + " in front of the list is left out");
       list_.remove_prefix(offset_);
     }
@@ -112,6 +170,23 @@ class ListReader {
     }
     offset_ += static_cast<std::size_t>(all.data() - list_.data()) + 1;
     list_ = all.substr(1, all.size() - 2);
+  }
+
+  // Of counts `256x28x28` is a list where one of so many is asked for.
+  void read_shape() {
+    const Shape wanted = squeezed(expected_);
+    if (!rules_.count || wanted.size() != 1) return;
+    std::string_view inside = ascii::trim(list_);
+    if ((inside.starts_with('(') && inside.ends_with(')')) ||
+        (inside.starts_with('[') && inside.ends_with(']'))) {
+      inside = inside.substr(1, inside.size() - 2);
+    }
+    extents_ = shape_as_list(inside, wanted[0]);
+    if (extents_.empty()) return;
+    offset_ += static_cast<std::size_t>(inside.data() - list_.data());
+    note("the signs in " + quoted(folded_.typed(offset_, offset_ + inside.size())) +
+         " part the entries of a list");
+    list_ = extents_;
   }
 
   bool may_be_decimal() const {
@@ -126,14 +201,15 @@ class ListReader {
     const std::int64_t row_length = expected_.empty() ? 0 : expected_.back();
     const bool lines = ascii::trim(list_).find('\n') != std::string_view::npos;
     const bool commas = may_be_decimal();
+    const bool semicolons = lines && list_.find(';') != std::string_view::npos;
     std::vector<Candidate> candidates;
-    for (const bool newline_is_space : {false, true}) {
-      for (const bool comma_is_decimal : {false, true}) {
-        if ((newline_is_space && !lines) || (comma_is_decimal && !commas)) continue;
-        const ListMode mode{comma_is_decimal, newline_is_space};
-        candidates.push_back({mode, list_tree(list_, mode, row_length)});
-        if (fits(candidates.back().tree, expected_)) return std::move(candidates.back());
+    for (const ListMode& mode : modes) {
+      if ((mode.newline_is_space && !lines) || (mode.comma_is_decimal && !commas) ||
+          (mode.semicolon_is_comma && !semicolons)) {
+        continue;
       }
+      candidates.push_back({mode, list_tree(list_, mode, row_length)});
+      if (fits(candidates.back().tree, expected_)) return std::move(candidates.back());
     }
     return std::move(candidates[fallback(candidates)]);
   }
@@ -151,7 +227,8 @@ class ListReader {
       return 1;
     }
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-      if (readable(i) && !candidates[i].mode.comma_is_decimal) return i;
+      const ListMode& mode = candidates[i].mode;
+      if (readable(i) && !mode.comma_is_decimal && !mode.semicolon_is_comma) return i;
     }
     return 0;
   }
@@ -224,6 +301,8 @@ class ListReader {
   std::string_view text_;
   const NumberRules& rules_;
   const Shape& expected_;
+  LabelledList labelled_;   // without labels unless there are several
+  std::string extents_;     // a shape as a list
   std::string_view list_;   // without what stands around it
   std::size_t offset_ = 0;  // of list_ in text_
   ArrayReading reading_;

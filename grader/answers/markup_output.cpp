@@ -36,6 +36,7 @@ void MarkupOutput::replace_tail(std::size_t size, std::string_view by) {
   out_.origins.resize(from);
   out_.text += by;
   out_.origins.insert(out_.origins.end(), by.size(), first);
+  if (by.size() > 1) out_.origins.back() = origin_;  // so that its end is known too
 }
 
 bool MarkupOutput::replace_tag(std::string_view tag, std::string_view by) {

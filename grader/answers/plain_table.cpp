@@ -82,7 +82,8 @@ class PlainTableReader {
     return at_ == end_;
   }
 
-  // `a3 b1` in any order of the rows. In one word, pairs hold nothing but a row and a choice each.
+  // `a3 b1` in any order of the rows. In one word, pairs hold nothing but a row and a choice each;
+  // no line ends within a pair.
   bool pairs() {
     constexpr auto unanswered = static_cast<std::size_t>(-1);
     std::fill(choices_.begin(), choices_.end(), unanswered);
@@ -92,7 +93,9 @@ class PlainTableReader {
       if (at_ == end_) return false;
       const std::uint8_t row = table_.row(*at_++);
       if (row == PlainTable::none || choices_[row] != unanswered) return false;
+      const char* behind_row = at_;
       const bool glued_before = std::exchange(glued, !separator(":=-)"));
+      if (std::any_of(behind_row, at_, plain::line_end)) return false;
       if (one_word && !(glued_before && glued)) return false;
       const std::uint8_t choice = at_ == end_ ? PlainTable::none : table_.choice(*at_++);
       if (choice == PlainTable::none) return false;

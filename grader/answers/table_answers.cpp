@@ -21,9 +21,13 @@ TableReading TableAnswers::whole(Outcome outcome, std::string reason) {
   return std::move(reading_);
 }
 
+bool TableAnswers::any() const {
+  return std::any_of(reading_.rows.begin(), reading_.rows.end(),
+                     [](const TableRow& row) { return row.outcome != Outcome::blank; });
+}
+
 TableReading TableAnswers::finished() {
-  const bool blank = std::all_of(reading_.rows.begin(), reading_.rows.end(),
-                                 [](const TableRow& row) { return row.outcome == Outcome::blank; });
+  const bool blank = !any();
   if (blank && reading_.notes.empty()) return whole(Outcome::blank, "");
   if (blank) return not_a_table();
   return std::move(reading_);
@@ -60,6 +64,12 @@ void TableAnswers::spoil(std::size_t row, std::string reason) {
 
 void TableAnswers::unknown_choice(std::size_t row, std::string_view text) {
   spoil(row, quoted(text) + " is none of the choices");
+}
+
+void TableAnswers::unclear(std::size_t row, std::string_view text) {
+  spoil(row, quoted(text) +
+                 " does not say which choice is this row's; write the row in front of "
+                 "its choice");
 }
 
 void TableAnswers::note(std::string sentence) {

@@ -18,6 +18,9 @@ class TableAnswers {
   // A row that is answered twice, by different choices, is spoilt.
   void answer(std::size_t row, std::size_t choice);
   void unknown_choice(std::size_t row, std::string_view text);
+  // `text` does not say which of its choices is the row's.
+  void unclear(std::size_t row, std::string_view text);
+  bool any() const;  // whether some row is not blank
   bool answered(std::size_t row) const { return reading_.rows[row].outcome == Outcome::correct; }
   // Only the first of very many are kept.
   void note(std::string sentence);

@@ -12,8 +12,9 @@ using Item = TableItem;
 
 class ItemFinder {
  public:
-  ItemFinder(const std::vector<LabelWord>& words, const Labels& rows, const Labels& choices)
-      : words_(words), row_labels_(rows), choice_labels_(choices) {}
+  ItemFinder(const std::vector<LabelWord>& words, const Labels& rows, const Labels& choices,
+             Glued glued)
+      : words_(words), row_labels_(rows), choice_labels_(choices), glued_(glued) {}
 
   std::vector<Item> run() {
     for (std::size_t i = 0; i < words_.size();) i += take_words(i);
@@ -44,22 +45,25 @@ class ItemFinder {
       item.to = words_[i + n - 1].to;
       taken = n;
     }
-    if (taken == 0 && split_glued(words_[i], item)) return 1;
+    if (taken == 0 && split_glued(words_[i], item, true)) return 1;
+    if (taken == 0 && glued_ == Glued::either_first && split_glued(words_[i], item, false)) {
+      return 1;
+    }
     items_.push_back(item);
     return std::max<std::size_t>(taken, 1);
   }
 
   // `a3`, `a3b1`: rows and choices in turn. `a9` is row a with an unknown choice.
-  bool split_glued(const LabelWord& word, Item item) {
+  bool split_glued(const LabelWord& word, Item item, bool row_first) {
     const std::size_t before = items_.size();
     std::string_view rest = word.text;
     std::size_t at = item.from;
-    bool want_row = true;
+    bool want_row = row_first;
     while (!rest.empty()) {
       if (items_.size() == most_words) break;
       std::size_t size = 0;
       const auto found = (want_row ? row_labels_ : choice_labels_).prefix(rest, size);
-      if (!found && (want_row || !looks_like_a_choice(rest))) {
+      if (!found && (want_row || !row_first || !looks_like_a_choice(rest))) {
         items_.resize(before);
         return false;
       }
@@ -75,7 +79,7 @@ class ItemFinder {
       rest.remove_prefix(size);
       want_row = !want_row;
     }
-    if (want_row && rest.empty()) return true;
+    if (want_row == row_first && rest.empty()) return true;
     items_.resize(before);
     return false;
   }
@@ -97,14 +101,15 @@ class ItemFinder {
   const std::vector<LabelWord>& words_;
   const Labels& row_labels_;
   const Labels& choice_labels_;
+  Glued glued_;
   std::vector<Item> items_;
 };
 
 }  // namespace
 
 std::vector<TableItem> table_items(const std::vector<LabelWord>& words, const Labels& rows,
-                                   const Labels& choices) {
-  return ItemFinder(words, rows, choices).run();
+                                   const Labels& choices, Glued glued) {
+  return ItemFinder(words, rows, choices, glued).run();
 }
 
 bool looks_like_a_choice(std::string_view text) {

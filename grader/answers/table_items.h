@@ -24,10 +24,12 @@ struct TableItem {
   bool unknown() const { return !row && !choice; }
 };
 
-// Words are joined where a label has several, and parted where labels are glued: `a3b1`. Words in
-// brackets that hold a remark are left out.
+enum class Glued { row_first, either_first };
+
+// Words are joined where a label has several, and parted where labels are glued: `a3b1`, or also
+// `3a1b`. Words in brackets that hold a remark are left out.
 std::vector<TableItem> table_items(const std::vector<LabelWord>& words, const Labels& rows,
-                                   const Labels& choices);
+                                   const Labels& choices, Glued glued);
 
 // Whether a text that is no choice was meant as one: short, such as `9` or `x`.
 bool looks_like_a_choice(std::string_view text);

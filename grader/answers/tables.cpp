@@ -7,6 +7,7 @@
 #include "grader/answers/labels.h"
 #include "grader/answers/table_answers.h"
 #include "grader/answers/table_items.h"
+#include "grader/answers/table_pairs.h"
 #include "grader/answers/text.h"
 
 namespace grader {
@@ -34,9 +35,10 @@ class TableReader {
     if (one_character_a_row()) return answers_.finished();
     const std::vector<LabelWord> words = label_words(text_, most_words + 1);
     if (words.size() > most_words) return answers_.too_long();
-    items_ = table_items(words, row_labels_, choice_labels_);
+    items_ = table_items(words, row_labels_, choice_labels_, Glued::row_first);
     if (slots_in_row_order() || items_in_row_order() || two_lines()) return answers_.finished();
-    if (!has_rows()) return answers_.not_a_table();
+    if (disjoint()) put_rows_first(words);
+    if (!has_rows() && !answers_.any()) return answers_.not_a_table();
     pairs();
     return answers_.finished();
   }
@@ -124,16 +126,52 @@ class TableReader {
     return true;
   }
 
-  // The rows' labels on one line, the choices on the next.
+  // The rows' labels on one line, the choices on the next, or the other way round.
   bool two_lines() {
     const std::size_t n = labels_.size();
     if (n < 2 || items_.size() != 2 * n || !items_[n].line_before) return false;
-    for (std::size_t i = 0; i < n; ++i) {
-      if (!items_[i].row || !items_[n + i].choice) return false;
-      if ((i > 0 && items_[i].line_before) || (i > 0 && items_[n + i].line_before)) return false;
+    for (std::size_t i = 1; i < n; ++i) {
+      if (items_[i].line_before || items_[n + i].line_before) return false;
     }
-    for (std::size_t i = 0; i < n; ++i) answers_.answer(*items_[i].row, *items_[n + i].choice);
+    return lines(0, n) || lines(n, 0);
+  }
+
+  // With the rows' labels from item `rows` on, and their choices from item `choices` on.
+  bool lines(std::size_t rows, std::size_t choices) {
+    const std::size_t n = labels_.size();
+    for (std::size_t i = 0; i < n; ++i) {
+      if (!items_[rows + i].row || !items_[choices + i].choice) return false;
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      answers_.answer(*items_[rows + i].row, *items_[choices + i].choice);
+    }
     return true;
+  }
+
+  // Whether no text is the label of both a row and a choice.
+  bool disjoint() const {
+    return std::none_of(labels_.begin(), labels_.end(), [&](const std::string& label) {
+      return choice_labels_.find(joined_words(label)).has_value();
+    });
+  }
+
+  // `3 - a, 1 - b`: turns round pairs that begin with their choice.
+  void put_rows_first(const std::vector<LabelWord>& words) {
+    std::vector<TableItem> either =
+        table_items(words, row_labels_, choice_labels_, Glued::either_first);
+    OrderedPairs ordered = ordered_pairs(text_, either);
+    if (!ordered.only_turned) ordered = ordered_pairs(text_, items_);
+    if (!ordered.turned.empty()) {
+      answers_.note("a choice in front of its row, as in " + quoted(ordered.turned) +
+                    ", is read as that row's");
+    }
+    for (const UnclearPairs& unclear : ordered.unclear) {
+      for (const std::size_t row : unclear.rows) answers_.unclear(row, unclear.text);
+    }
+    for (const std::string_view stray : ordered.stray) {
+      answers_.note(quoted(stray) + " stands at no row of this table");
+    }
+    items_ = std::move(ordered.items);
   }
 
   // Rows, each followed by its choice.

@@ -160,6 +160,16 @@ inline constexpr const char* hostile_pieces[] = {
     "a = 1, ",
     "a: 1; ",
     "x = 1 and ",
+    "0,5; ",
+    "0,5; 1\n",
+    "x1 = 1 ",
+    "row 1: 2\n",
+    "a b c d = ",
+    "1 by ",
+    "3 - a, ",
+    "3a",
+    "3 a ",
+    "3, a 1, b ",
 };
 
 // As often as it fits into `size` bytes.

@@ -201,6 +201,9 @@ TEST_CASE("a matrix printed in any notation is read back") {
       {"\\begin{pmatrix} ", " & ", " \\\\ ", " \\end{pmatrix}"},
       {"$W = \\begin{bmatrix}", "&", "\\\\", "\\end{bmatrix}$"},
       {"[[\"", "\", \"", "\"], [\"", "\"]]"},
+      {"", "; ", "\n", ""},
+      {"row: ", " ", "\nrow: ", ""},
+      {"x = ", " y = ", "\nx = ", ""},
   };
   Random random(3);
   for (int i = 0; i < 500; ++i) {
@@ -244,11 +247,13 @@ TEST_CASE("a table printed in any notation is read back") {
     }
     std::vector<std::string> written = {order};
     for (const Notation& n : notations) {
-      std::string typed = n.open;
+      std::string typed = n.open, turned = n.open;
       for (std::size_t k = 0; k < labels.size(); ++k) {
         typed += (k > 0 ? n.rows : "") + labels[k] + n.pair + chosen[k];
+        turned += (k > 0 ? n.rows : "") + chosen[k] + n.pair + labels[k];
       }
       written.push_back(typed + n.close);
+      written.push_back(turned + n.close);
     }
     for (const std::string& typed : written) {
       CAPTURE(typed);
