@@ -28,9 +28,9 @@ const json::object* object_at(const json::object& object, std::string_view name)
   return value != nullptr ? value->if_object() : nullptr;
 }
 
-std::optional<json::object> parse_object(std::string_view text) {
+std::optional<json::object> parse_object(std::string_view text, json::storage_ptr storage) {
   json::error_code error;
-  json::value value = json::parse(text, error);
+  json::value value = json::parse(text, error, std::move(storage));
   if (error || !value.is_object()) return std::nullopt;
   return std::move(value.as_object());
 }

@@ -18,6 +18,7 @@ const boost::json::array* list_at(const boost::json::object& object, std::string
 const boost::json::object* object_at(const boost::json::object& object, std::string_view name);
 
 // Empty if `text` is no JSON object.
-std::optional<boost::json::object> parse_object(std::string_view text);
+std::optional<boost::json::object> parse_object(std::string_view text,
+                                                boost::json::storage_ptr storage = {});
 
 }  // namespace grader
