@@ -15,8 +15,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int shown_figures = 6;
-
 // What has several lines is indented as one.
 void line(Env& env, std::string_view label, std::string_view text) {
   constexpr std::string_view indentation = "\n            ";
