@@ -93,9 +93,10 @@ bool names(std::string_view wanted, const std::string& problem, const std::strin
 int print_result(Env& env, const Run& run, const std::string& wanted) {
   const json::object& result = *run.result;
   const std::string name = text_at(result, "name");
-  print(env.out, "{}{}{}: {}, {} of {} points\n", printable(text_at(result, "student")),
-        name.empty() ? "" : ", ", printable(name), text_at(result, "status"),
-        text_at(result, "points"), text_at(result, "possible"));
+  const std::string head =
+      fmt::format("{}{}{}: {}, {} of {} points\n", printable(text_at(result, "student")),
+                  name.empty() ? "" : ", ", printable(name), text_at(result, "status"),
+                  text_at(result, "points"), text_at(result, "possible"));
   bool found = false;
   std::vector<std::string> known;
   const json::array* parts = list_at(result, "parts");
@@ -105,6 +106,7 @@ int print_result(Env& env, const Run& run, const std::string& wanted) {
     const std::string id = text_at(part, "part");
     known.push_back(problem + "." + id);
     if (!names(wanted, problem, id)) continue;
+    if (!found) env.out.write(head);
     found = true;
     print(env.out, "\n{}: {} of {} points\n", known.back(), text_at(part, "points"),
           text_at(part, "max"));

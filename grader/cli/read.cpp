@@ -33,10 +33,10 @@ std::string reading_words(const ReadAnswer& answer) {
   if (answer.outcome == Outcome::blank) return "blank";
   if (answer.outcome != Outcome::correct)
     return "not read (" + std::string(to_text(answer.outcome)) + ")";
-  const std::string shape = answer.shape.find('x') == std::string::npos
-                                ? answer.shape.empty() ? "" : " (" + answer.shape + " entries)"
-                                : " (" + answer.shape + ")";
-  return answer.read + shape;
+  if (answer.shape.empty()) return answer.read;
+  const bool list = answer.shape.find('x') == std::string::npos;
+  const std::string_view unit = !list ? "" : answer.shape == "1" ? " entry" : " entries";
+  return fmt::format("{} ({}{})", answer.read, answer.shape, unit);
 }
 
 void print_answer(Env& env, const Marker& marker, const RawAnswer& raw, const Answer& answer) {

@@ -38,6 +38,10 @@ std::optional<Scheme> load_scheme(const std::string& name, std::string_view acce
 
 std::optional<Value> load_key(const std::string& name, std::string_view key,
                               Diagnostics& diagnostics) {
+  if (key.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    diagnostics.error(code::wrong_type, whole_file(name), "`key` has no value");
+    return std::nullopt;
+  }
   const auto root = yaml::load_text(name, std::string(key), diagnostics);
   if (!root) return std::nullopt;
   return read_value(*root, "key", diagnostics);
