@@ -152,6 +152,20 @@ class ListReader {
            "; write the entries in their order, without labels";
   }
 
+  // Whether the label in front of offset_ has rows above it, as that of a matrix in high brackets;
+  // it is blanked out then.
+  bool label_within() {
+    const auto line = offset_ == 0 ? std::string_view::npos : list_.rfind('\n', offset_ - 1);
+    if (line == std::string_view::npos) return false;
+    const std::string_view above = ascii::trim(list_.substr(0, line));
+    if (above.empty() || is_label(above)) return false;
+    labelled_.text = list_;
+    labelled_.labels = {{line + 1, offset_}};
+    std::fill(labelled_.text.begin() + static_cast<std::ptrdiff_t>(line + 1),
+              labelled_.text.begin() + static_cast<std::ptrdiff_t>(offset_), ' ');
+    return true;
+  }
+
   // Leaves out labels, and quotes around the whole.
   void strip() {
     list_ = text_;
@@ -159,7 +173,11 @@ class ListReader {
     if (!labelled_.labels.empty()) {
       list_ = labelled_.text;
       note("labels in front of the entries, such as " + quoted(label(0)) + ", are left out");
-    } else if (offset_ = behind_label(list_); offset_ > 0) {
+    } else if (offset_ = behind_label(list_); label_within()) {
+      list_ = labelled_.text;
+      offset_ = 0;
+      note(quoted(label(0)) + " within the list is left out");
+    } else if (offset_ > 0) {
       note(quoted(ascii::trim(list_.substr(0, offset_))) + " in front of the list is left out");
       list_.remove_prefix(offset_);
     }

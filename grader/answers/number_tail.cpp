@@ -79,7 +79,8 @@ class TailReader {
       return "a sign such as `*` is missing in front of " + rest;
     }
     if (c == ')' || c == ']' || c == '}') return "a bracket is closed that was not opened";
-    return rest + " behind the number is no unit that this question knows; write the number without it";
+    return rest +
+           " behind the number is no unit that this question knows; write the number without it";
   }
 
   const Folded& folded_;

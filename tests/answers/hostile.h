@@ -172,6 +172,8 @@ inline constexpr const char* hostile_pieces[] = {
     " a = ?",
     "0x1F ",
     "1.5...",
+    "⎡1⎤\n",
+    "1\nx = ",
     "3 - a, ",
     "3a",
     "3 a ",
