@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "grader/answers/calculation.h"
+#include "grader/answers/number_front.h"
 #include "grader/answers/number_tail.h"
 #include "grader/answers/number_value.h"
 #include "grader/answers/number_words.h"
@@ -76,22 +77,28 @@ class Reader {
       return false;
     }
     reading_ = std::move(first);
-    const std::string form = quoted(folded_.typed(bracket->from, bracket->to));
+    take_second_form(second, remark, *bracket);
+    return true;
+  }
+
+  void take_second_form(const NumberReading& second, Wording remark, Span bracket) {
+    const std::string form = quoted(folded_.typed(bracket.from, bracket.to));
+    const auto differs = [&](const Number& number) {
+      return std::none_of(second.readings.begin(), second.readings.end(), [&](const Number& other) {
+        return agree(number, other) || agree(other, number);
+      });
+    };
     if (second.readings.empty()) {
       for (Number& number : reading_.readings) number.approximate |= remark == Wording::approximate;
     } else {
-      std::erase_if(reading_.readings, [&](const Number& a) {
-        return std::none_of(second.readings.begin(), second.readings.end(),
-                            [&](const Number& b) { return agree(a, b) || agree(b, a); });
-      });
+      std::erase_if(reading_.readings, differs);
     }
     if (reading_.readings.empty()) {
       fail(form + " behind the number is another number; write one, or the sign between the two",
-           bracket->from);
+           bracket.from);
     } else {
       note(form + " behind the number is left out");
     }
-    return true;
   }
 
   // `a = 3, b = 256`: if several numbers are stated, the span becomes the one whose label is the
@@ -128,43 +135,6 @@ class Reader {
     return true;
   }
 
-  // `a: 64, b`: what stands in front of the last colon holds an answer itself.
-  static bool states_more(std::string_view label) {
-    const auto colon = label.find(':');
-    return colon != std::string_view::npos &&
-           label.find_first_of("0123456789", colon) != std::string_view::npos;
-  }
-
-  // Labels and words in front of the number.
-  Segment without_front(Segment segment) {
-    const bool tilde = segment.approximate;
-    std::string_view text = at(text_, segment.span);
-    const auto drop = [&](std::size_t size) {
-      note(quoted(ascii::trim(text.substr(0, size))) + " in front of the number is left out");
-      segment.span = trimmed(text_, {segment.span.from + size, segment.span.to});
-      text = at(text_, segment.span);
-    };
-    if (const auto colon = text.rfind(':'); colon != std::string_view::npos &&
-                                            is_label(text.substr(0, colon)) &&
-                                            !states_more(text.substr(0, colon))) {
-      drop(colon + 1);
-    }
-    if (const std::size_t size = part_label(text)) drop(size);
-    if (const std::size_t size = rules_.in_list ? 0 : trailing_dots(text)) {
-      note("`...` behind the number is left out");
-      segment.span.to -= size;
-      text = at(text_, segment.span);
-      segment.approximate = true;
-    }
-    if (const std::size_t size = approximately(text)) {
-      drop(size);
-      segment.approximate = true;
-    } else if (tilde) {
-      note("`~` in front of the number is left out");
-    }
-    return segment;
-  }
-
   CalculationRules calculation_rules(bool terms) const {
     CalculationRules rules{rules_.units, budget_, rules_.count, true, false, {}};
     rules.sums = !rules_.in_list;
@@ -175,7 +145,9 @@ class Reader {
   }
 
   void read_answer(Segment segment) {
-    segment = without_front(segment);
+    NumberFront front = without_front(text_, segment, rules_.in_list);
+    std::move(front.notes.begin(), front.notes.end(), std::back_inserter(reading_.notes));
+    segment = front.segment;
     const std::string_view text = at(text_, segment.span);
     if (text.empty()) {
       reading_.outcome = Outcome::blank;
