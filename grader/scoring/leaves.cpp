@@ -24,7 +24,7 @@ LeafVerdict new_leaf(std::string label, std::string typed, std::string key) {
 std::string read_text(const Number& number) {
   const auto exact = exact_value(number);
   const auto whole = exact ? exact->whole() : std::nullopt;
-  return whole ? to_text(Value(*whole)) : to_text(number.value);
+  return whole ? to_text(Value(*whole)) : shown_value(number);
 }
 
 // "?" where nothing was read; rows of a matrix in brackets of their own.
