@@ -68,6 +68,26 @@ std::optional<Value> read_array(const yaml::Node& node, std::string_view key,
   return Value(std::move(array));
 }
 
+// A choice, or a list of those that are as good; empty iff it reported.
+std::vector<std::string> read_choices(const yaml::Node& node, const std::string& name,
+                                      Diagnostics& diagnostics) {
+  if (node.is_list() && node.items.empty()) {
+    diagnostics.error(code::bad_value, node.where, fmt::format("`{}` accepts no choice", name));
+    return {};
+  }
+  if (!node.is_list()) {
+    const auto text = yaml::as_text(node, name, diagnostics);
+    return text ? std::vector<std::string>{*text} : std::vector<std::string>{};
+  }
+  std::vector<std::string> choices;
+  for (const yaml::Node& item : node.items) {
+    const auto text = yaml::as_text(item, name, diagnostics);
+    if (!text) return {};
+    choices.push_back(*text);
+  }
+  return choices;
+}
+
 std::optional<Value> read_table(const yaml::Node& node, std::string_view key,
                                 Diagnostics& diagnostics) {
   Table table;
@@ -77,9 +97,15 @@ std::optional<Value> read_table(const yaml::Node& node, std::string_view key,
                       fmt::format("`{}` is a table without rows", key));
   }
   for (const auto& [label, choice] : node.entries) {
-    const auto text = yaml::as_text(choice, fmt::format("{}.{}", key, label.text), diagnostics);
-    good = good && text;
-    table.rows.emplace_back(label.text, text.value_or(""));
+    const std::string name = fmt::format("{}.{}", key, label.text);
+    std::vector<std::string> accepted = read_choices(choice, name, diagnostics);
+    good = good && !accepted.empty();
+    if (accepted.empty()) continue;
+    table.rows.emplace_back(label.text, std::move(accepted.front()));
+    accepted.erase(accepted.begin());
+    if (accepted.empty()) continue;
+    table.also.resize(table.rows.size());
+    table.also.back() = std::move(accepted);
   }
   if (!good) return std::nullopt;
   return Value(std::move(table));

@@ -64,7 +64,20 @@ bool operator==(const Array& a, const Array& b) {
   return a.shape == b.shape && a.data == b.data && a.counts == b.counts;
 }
 
-bool operator==(const Table& a, const Table& b) { return a.rows == b.rows; }
+bool operator==(const Table& a, const Table& b) { return a.rows == b.rows && a.also == b.also; }
+
+bool Table::accepts(std::size_t row, std::string_view choice) const {
+  if (rows[row].second == choice) return true;
+  return row < also.size() &&
+         std::find(also[row].begin(), also[row].end(), choice) != also[row].end();
+}
+
+std::string Table::accepted_text(std::size_t row) const {
+  std::string text = rows[row].second;
+  if (row >= also.size()) return text;
+  for (const std::string& choice : also[row]) text += " or " + choice;
+  return text;
+}
 
 std::string describe(const Value& value) {
   if (std::holds_alternative<Count>(value)) return "a count";
@@ -104,9 +117,10 @@ std::string to_text(const Value& value, int figures) {
     return nested_text(figures > 0 ? without_noise(*array) : *array, 0, first, figures);
   }
   std::string text;
-  for (const auto& [row, choice] : std::get<Table>(value).rows) {
-    if (!text.empty()) text += ", ";
-    text += row + " " + choice;
+  const auto& table = std::get<Table>(value);
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += table.rows[i].first + " " + table.accepted_text(i);
   }
   return text;
 }

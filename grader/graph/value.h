@@ -28,6 +28,11 @@ struct Table {
   std::vector<std::pair<std::string, std::string>> rows;
   // Every label that may be chosen, in the problem's order; empty: those in `rows`.
   std::vector<std::string> choices;
+  // Further choices that are as good, a list a row; rows at the end without any may be left out.
+  std::vector<std::vector<std::string>> also = {};
+
+  bool accepts(std::size_t row, std::string_view choice) const;
+  std::string accepted_text(std::size_t row) const;  // "1", "1 or 2"
 };
 
 using Text = std::string;
@@ -35,7 +40,7 @@ using Text = std::string;
 using Value = std::variant<Count, Real, Array, Table, Text>;
 
 bool operator==(const Array& a, const Array& b);
-bool operator==(const Table& a, const Table& b);  // the rows; not what else could be chosen
+bool operator==(const Table& a, const Table& b);  // what is accepted; not what could be chosen
 
 // "a count", "a number", "a 2 x 3 matrix", "a vector of 3", "a table of 5 rows", "a text".
 std::string describe(const Value& value);

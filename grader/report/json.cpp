@@ -139,7 +139,10 @@ json::value json_value(const Value& value) {
     return json_array(*array, 0, next);
   }
   json::object rows;
-  for (const auto& [label, choice] : std::get<Table>(value).rows) rows[label] = choice;
+  const auto& table = std::get<Table>(value);
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    rows[table.rows[i].first] = table.accepted_text(i);
+  }
   return rows;
 }
 

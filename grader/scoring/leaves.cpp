@@ -125,12 +125,13 @@ std::vector<LeafVerdict> table_leaves(const TableReading& reading, std::string_v
   }
   for (std::size_t i = 0; i < key.rows.size(); ++i) {
     const TableRow& row = reading.rows[i];
-    const auto& [label, choice] = key.rows[i];
-    LeafVerdict& leaf = leaves.emplace_back(new_leaf(label, row.choice, choice));
+    LeafVerdict& leaf =
+        leaves.emplace_back(new_leaf(key.rows[i].first, row.choice, key.accepted_text(i)));
     leaf.read = row.choice;
     leaf.reason = row.reason;
     leaf.outcome = row.outcome;
-    if (row.outcome == Outcome::correct && row.choice != choice) leaf.outcome = Outcome::incorrect;
+    const bool wrong = row.outcome == Outcome::correct && !key.accepts(i, row.choice);
+    if (wrong) leaf.outcome = Outcome::incorrect;
     if (leaf.outcome == Outcome::correct) leaf.credit = 1;
   }
   return leaves;

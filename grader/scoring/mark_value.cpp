@@ -48,9 +48,7 @@ Marked mark_plain_numbers(const PlainNumbers& plain, const Target& target, const
 }
 
 Marked mark_plain_choices(const PlainChoices& plain, const Table& key, const Scheme& scheme) {
-  const auto right = [&](std::size_t i) {
-    return (*plain.labels)[plain.rows[i]] == key.rows[i].second;
-  };
+  const auto right = [&](std::size_t i) { return key.accepts(i, (*plain.labels)[plain.rows[i]]); };
   Marked marked;
   marked.leaves.reserve(plain.rows.size());
   for (std::size_t i = 0; i < plain.rows.size(); ++i) marked.leaves.push_back(mark_of(right(i)));
@@ -94,7 +92,7 @@ Marked mark_table(const TableReading& reading, const Table& key, const Scheme& s
   for (std::size_t i = 0; i < key.rows.size(); ++i) {
     const TableRow& row = reading.rows[i];
     const bool readable = row.outcome == Outcome::correct;
-    marked.leaves.push_back(readable ? mark_of(row.choice == key.rows[i].second)
+    marked.leaves.push_back(readable ? mark_of(key.accepts(i, row.choice))
                                      : LeafMark{row.outcome, 0});
   }
   share_credit(marked, scheme);

@@ -94,6 +94,20 @@ std::optional<Value> plain_like(std::span<const double> values, const Value& lik
   return Value(whole);
 }
 
+std::vector<std::string> choices_of(const Table& table) {
+  if (!table.choices.empty()) return table.choices;
+  std::vector<std::string> choices;
+  const auto add = [&](const std::string& choice) {
+    if (std::find(choices.begin(), choices.end(), choice) == choices.end())
+      choices.push_back(choice);
+  };
+  for (const auto& [label, choice] : table.rows) add(choice);
+  for (const auto& others : table.also) {
+    for (const std::string& choice : others) add(choice);
+  }
+  return choices;
+}
+
 }  // namespace
 
 ResponseReader::ResponseReader(const Value& key, std::string_view name, const Scheme& scheme,
@@ -101,12 +115,8 @@ ResponseReader::ResponseReader(const Value& key, std::string_view name, const Sc
     : options_(std::move(options)) {
   if (const auto* table = std::get_if<Table>(&key)) {
     type_ = Type::table;
-    choices_ = table->choices;
-    for (const auto& [label, choice] : table->rows) {
-      labels_.push_back(label);
-      const bool is_new = std::find(choices_.begin(), choices_.end(), choice) == choices_.end();
-      if (table->choices.empty() && is_new) choices_.push_back(choice);
-    }
+    for (const auto& [label, choice] : table->rows) labels_.push_back(label);
+    choices_ = choices_of(*table);
     size_ = labels_.size();
     plain_table_.emplace(labels_, choices_);
     plain_ = plain_table_->usable() && options_.empty();
