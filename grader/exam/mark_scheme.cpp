@@ -33,6 +33,10 @@ std::optional<Scheme> load_scheme(const std::string& name, std::string_view acce
       !read_alternatives(*any_of, none, as_marked(key, rules.scheme), rules.scheme, diagnostics)) {
     return std::nullopt;
   }
+  const yaml::Node* weights = root->find("weights");
+  if (weights && !check_weights(rules.scheme, key, weights->where, diagnostics)) {
+    return std::nullopt;
+  }
   return rules.scheme;
 }
 
