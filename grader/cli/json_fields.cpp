@@ -53,9 +53,9 @@ std::vector<std::string> texts_at(const json::object& object, std::string_view n
   return texts;
 }
 
-std::optional<json::object> parse_object(std::string_view text) {
+std::optional<json::object> parse_object(std::string_view text, json::storage_ptr storage) {
   json::error_code error;
-  json::value value = json::parse(text, error);
+  json::value value = json::parse(text, error, std::move(storage));
   if (error || !value.is_object()) return std::nullopt;
   return std::move(value.as_object());
 }

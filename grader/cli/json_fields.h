@@ -23,6 +23,7 @@ std::vector<const boost::json::object*> objects_at(const boost::json::object& ob
 std::vector<std::string> texts_at(const boost::json::object& object, std::string_view name);
 
 // Empty if `text` is no JSON object.
-std::optional<boost::json::object> parse_object(std::string_view text);
+std::optional<boost::json::object> parse_object(std::string_view text,
+                                                boost::json::storage_ptr storage = {});
 
 }  // namespace grader

@@ -85,7 +85,9 @@ class LineMarker {
  public:
   // The answer's object, or one with `error`.
   std::string mark(std::string_view line) {
-    const auto object = parse_object(line);
+    unsigned char buffer[4096];  // most lines need no more
+    json::monotonic_resource memory(buffer);
+    const auto object = parse_object(line, &memory);
     if (!object) return failed("this line is no JSON object");
     const json::value* answer = object->if_contains("answer");
     const json::value* key = object->if_contains("key");
@@ -94,7 +96,7 @@ class LineMarker {
     const std::string accept = field_text(object->if_contains("accept"));
     const TypedScheme* scheme = scheme_for(*key, accept);
     if (scheme == nullptr) return failed(reason_);
-    return json_text(scheme->mark_json(field_text(answer)));
+    return json_text(scheme->mark_json(field_text(answer), &memory));
   }
 
   bool any_failed() const { return any_failed_; }
@@ -174,10 +176,11 @@ Verdict TypedScheme::mark(std::string_view answer) const {
   return verdict;
 }
 
-json::object TypedScheme::mark_json(std::string_view answer) const {
+json::object TypedScheme::mark_json(std::string_view answer, json::storage_ptr storage) const {
   const std::vector<Decision> decisions = decide(key_, {{answer}, {}}, Reading::full);
   const Verdict verdict = explain(key_, 0, decisions[0], answer);
-  json::object object;
+  json::object object(std::move(storage));
+  object.reserve(7);
   object["outcome"] = to_text(verdict.outcome);
   object["credit"] = json_number(verdict.credit);
   object["value"] = json_response(*decisions[0].response, *verdict.key);

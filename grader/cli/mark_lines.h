@@ -27,7 +27,8 @@ class TypedScheme {
   Verdict mark(std::string_view answer) const;
   // {"outcome", "credit", "value", "low", "high", "notes", "mistakes"}; low and high are null where
   // no interval decides, and lists for a list.
-  boost::json::object mark_json(std::string_view answer) const;
+  boost::json::object mark_json(std::string_view answer,
+                                boost::json::storage_ptr storage = {}) const;
   std::vector<std::string> rules() const;  // in words
 
  private:

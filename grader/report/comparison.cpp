@@ -18,11 +18,13 @@ constexpr std::size_t most_wrong = 40;
 constexpr std::int64_t most_columns = 8;
 constexpr double least_distance = 0.01;  // in a table, what is nearer is simply right
 
-// What was read, unless it says what was typed: 0.50 as 0.5 needs no words.
+// What was read, unless it says what was typed: 0.50 as 0.5 and 1234 as 1,234 need no words.
 std::string_view reading_to_show(const LeafVerdict& leaf) {
   if (leaf.read.empty() || leaf.read == leaf.typed) return "";
   const auto typed = parse_fraction(leaf.typed);
-  return typed && typed == parse_fraction(leaf.read) ? std::string_view() : leaf.read;
+  std::string read = leaf.read;
+  std::erase(read, ',');
+  return typed && typed == parse_fraction(read) ? std::string_view() : leaf.read;
 }
 
 bool has_interval(const LeafVerdict& leaf) {

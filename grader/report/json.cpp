@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace grader {
@@ -19,8 +21,13 @@ class Writer {
       write_object(*object);
     } else if (const auto* array = value.if_array()) {
       write_array(*array);
+    } else if (const auto* text = value.if_string()) {
+      write_string(*text);
     } else if (const auto* number = value.if_double()) {
-      text_ += fmt::format("{}", *number);
+      fmt::format_to(std::back_inserter(text_), "{}", *number);
+    } else if (const auto* whole = value.if_int64()) {
+      const fmt::format_int digits(*whole);
+      text_.append(digits.data(), digits.size());
     } else {
       text_ += json::serialize(value);
     }
@@ -29,11 +36,25 @@ class Writer {
   std::string take() { return std::move(text_); }
 
  private:
+  // Most texts need no escapes.
+  void write_string(std::string_view text) {
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+      return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+    });
+    if (plain) {
+      text_ += '"';
+      text_ += text;
+      text_ += '"';
+    } else {
+      text_ += json::serialize(json::string_view(text.data(), text.size()));
+    }
+  }
+
   void write_object(const json::object& object) {
     open('{');
     for (const auto& entry : object) {
       separate();
-      text_ += json::serialize(entry.key());
+      write_string(entry.key());
       text_ += pretty_ ? ": " : ":";
       write(entry.value());
     }
