@@ -14,8 +14,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int shown_figures = 6;
-
 void line(Env& env, std::string_view label, std::string_view text) {
   if (text.empty()) return;
   print(env.out, "  {:<9} {}\n", printable_line(label), printable_line(text));
