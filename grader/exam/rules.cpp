@@ -270,7 +270,8 @@ bool read_alternatives(const yaml::Node& any_of, const Graph& graph, const Value
     return false;
   }
   bool good = true;
-  const Scheme part = scheme;
+  Scheme part = scheme;
+  std::erase_if(part.stated, [](const StatedRule& rule) { return rule.name == "any_of"; });
   for (const yaml::Node& item : any_of.items) {
     auto alternative = read_alternative(item, graph, key, part, diagnostics);
     good = good && alternative;

@@ -373,6 +373,7 @@ TEST_SUITE("cli") {
         {"{\"answer\": \"\xff\", \"key\": 1}", "this line is no JSON object"},
         {"{\"answer\": 1}", "`answer` or `key` is missing"},
         {"{\"answer\": 1, \"key\": null}", "`answer` or `key` is missing"},
+        {"{\"answer\": 1, \"key\": \" \"}", "`key` has no value"},
         {"{\"answer\": 1, \"key\": 1e400}", "`key` should be finite, not `inf`"},
         {"{\"answer\": 1, \"key\": 18446744073709551615}", "`key` does not fit 64 bits"},
         {"{\"answer\": 1, \"key\": [1, []]}", "`key` holds an empty list"},
