@@ -187,8 +187,18 @@ class Parser {
     skip_spaces();
     const char c = peek();
     if (c == '(' || c == '[' || c == '{') return bracketed(depth, c);
+    if (hexadecimal()) {
+      return fail(quoted(text_.substr(at_)) + " is hexadecimal; write a decimal number", at_);
+    }
     if (number_begins(text_, at_, rules_.literal)) return literal(before);
     return fail(missing(inner), std::min(at_, text_.size()));
+  }
+
+  // `0x1F`
+  bool hexadecimal() const {
+    if (peek() != '0' || (peek_at(at_ + 1) != 'x' && peek_at(at_ + 1) != 'X')) return false;
+    const char digit = ascii::lower(peek_at(at_ + 2));
+    return ascii::digit(digit) || (digit >= 'a' && digit <= 'f');
   }
 
   // What to say where a number should stand.

@@ -42,6 +42,13 @@ std::string lower_case(std::string_view text) {
   return result;
 }
 
+// Whether quotes stand around the whole, and nowhere else.
+bool in_quotes(std::string_view text) {
+  if (text.size() < 3 || text.front() != text.back()) return false;
+  const char quote = text.front();
+  return (quote == '"' || quote == '\'' || quote == '`') && text.find(quote, 1) == text.size() - 1;
+}
+
 }  // namespace
 
 std::vector<LabelWord> label_words(std::string_view folded, std::size_t most) {
@@ -130,10 +137,14 @@ std::string folded_label(std::string_view text) {
     if (space && (folded.empty() || folded.back() == ' ')) continue;
     folded += space ? ' ' : c;
   }
-  constexpr std::string_view dropped = " ()./";
-  const auto first = folded.find_first_not_of(dropped);
-  if (first == std::string::npos) return folded;
-  return folded.substr(first, folded.find_last_not_of(dropped) - first + 1);
+  while (true) {
+    constexpr std::string_view dropped = " ()./";
+    const auto first = folded.find_first_not_of(dropped);
+    if (first == std::string::npos) return folded;
+    folded = folded.substr(first, folded.find_last_not_of(dropped) - first + 1);
+    if (!in_quotes(folded)) return folded;
+    folded = folded.substr(1, folded.size() - 2);
+  }
 }
 
 }  // namespace grader

@@ -126,6 +126,8 @@ std::size_t LabelledList::out_of_order() const {
 }
 
 LabelledList labelled_list(std::string_view text) {
+  const auto has = [&](char c) { return text.find(c) != std::string_view::npos; };
+  if (!has('=') && !has(':') && !has('~')) return {};
   LabelledList list;
   list.labels = LabelFinder(text).run();
   std::size_t with_value = 0;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "grader/answers/folded.h"
+#include "grader/answers/list_shape.h"
 #include "grader/answers/number_words.h"
 #include "grader/answers/text.h"
 
@@ -16,13 +16,7 @@ constexpr int deepest = 64;
 // An entry or a list comes with a separator, and a list with its two brackets.
 constexpr std::size_t most_tokens = 5 * most_entries;
 
-struct Node {
-  bool list = false;
-  ListEntry entry{0, 0};  // of a list: from its opening to its closing bracket
-  char open = '\0';       // of a list; NUL: a row without brackets
-  std::vector<Node> children;
-};
-
+using Node = ListNode;
 using Row = std::vector<Node>;
 
 char closing(char open) { return open == '(' ? ')' : open == '[' ? ']' : open == '{' ? '}' : '>'; }
@@ -52,7 +46,7 @@ class TreeBuilder {
   ListTree run() {
     Node root = level(0, '\0', 0, false);
     if (tokens_.size() == most_tokens && next_ == most_tokens) too_long(tokens_.back().from);
-    if (ok()) settle(std::move(root));
+    if (ok()) measure_list(text_, std::move(root), tree_);
     if (ok() && tree_.entries.size() > most_entries) too_long(tree_.entries[most_entries].from);
     if (!ok()) {
       tree_.shape.clear();
@@ -247,67 +241,10 @@ class TreeBuilder {
     rows[0] = std::move(list.children);
   }
 
-  void settle(Node root) {
-    while (root.children.size() == 1 && root.children[0].list && root.open == '\0') {
-      Node child = std::move(root.children[0]);
-      root = std::move(child);
-    }
-    if (stray_word(root)) return;
-    measure(root, 0);
-  }
-
-  // `[1 2] K`: words behind a list.
-  bool stray_word(const Node& root) {
-    if (root.open != '\0') return false;
-    const auto first = std::find_if(root.children.begin(), root.children.end(),
-                                    [](const Node& node) { return !node.list; });
-    const bool has_list = std::any_of(root.children.begin(), root.children.end(),
-                                      [](const Node& node) { return node.list; });
-    if (!has_list || first == root.children.end() || first->entry.from == first->entry.to) {
-      return false;
-    }
-    fail(quoted(text(first->entry)) + " stands outside of the list", first->entry.from);
-    return true;
-  }
-
-  // Shape and entries, depth first.
-  void measure(const Node& node, std::size_t depth) {
-    if (!ok()) return;
-    if (!node.list) {
-      if (depth < tree_.shape.size() || (rank_known_ && depth != tree_.shape.size())) {
-        ragged("numbers and lists stand side by side");
-        return;
-      }
-      rank_known_ = true;
-      tree_.entries.push_back(node.entry);
-      return;
-    }
-    const auto size = static_cast<std::int64_t>(node.children.size());
-    if (depth == tree_.shape.size()) {
-      if (rank_known_) {
-        ragged("numbers and lists stand side by side");
-        return;
-      }
-      tree_.shape.push_back(size);
-    } else if (tree_.shape[depth] != size) {
-      ragged("the rows have different lengths: " + std::to_string(tree_.shape[depth]) + " and " +
-             std::to_string(size));
-      return;
-    }
-    if (node.children.empty()) rank_known_ = true;
-    for (const Node& child : node.children) measure(child, depth + 1);
-  }
-
-  void ragged(std::string reason) {
-    tree_.outcome = ListTree::Outcome::ragged;
-    tree_.reason = std::move(reason);
-  }
-
   std::string_view text_;
   std::int64_t row_length_;
   std::vector<ListToken> tokens_;
   std::size_t next_ = 0;
-  bool rank_known_ = false;
   ListTree tree_;
 };
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "grader/answers/folded.h"
+#include "grader/answers/list_choice.h"
 #include "grader/answers/list_labels.h"
-#include "grader/answers/list_tree.h"
 #include "grader/answers/number_words.h"
 #include "grader/answers/reading.h"
 #include "grader/answers/text.h"
@@ -13,33 +13,6 @@ namespace grader {
 namespace {
 
 using Shape = std::vector<std::int64_t>;
-
-// n, 1 x n and n x 1 are one.
-Shape squeezed(Shape shape) {
-  std::erase(shape, 1);
-  return shape;
-}
-
-bool fits(const ListTree& tree, const Shape& expected) {
-  if (tree.outcome != ListTree::Outcome::readable) return false;
-  return squeezed(tree.shape) == squeezed(expected);
-}
-
-struct Candidate {
-  ListMode mode;
-  ListTree tree;
-};
-
-// The ways to take what could be taken in several, the usual ones first.
-constexpr ListMode modes[] = {
-    {false, false, false},
-    {true, false, false},
-    {false, true, false},
-    {true, true, false},
-    // `1,5; 2,5` with rows on lines
-    {false, false, true},
-    {true, false, true},
-};
 
 // Where the list begins: behind `dW =` or `dW:`; 0 if there is no such label.
 std::size_t behind_label(std::string_view text) {
@@ -69,35 +42,6 @@ bool is_nothing(std::string_view text) {
   return text.empty() || text == "null" || text == "None" || text == "~";
 }
 
-// The bytes of a sign between the extents of a shape, as in `256x28 by 28`, or 0.
-std::size_t times_sign(std::string_view text) {
-  if (text.empty()) return 0;
-  if (text[0] == '*' || text[0] == 'x' || text[0] == 'X') return 1;
-  return ascii::equal_folded(text.substr(0, 2), "by") ? 2 : 0;
-}
-
-// `256x28x28` with commas in place of its signs and as long as it is; empty if it is something
-// else, or has not `size` whole numbers.
-std::string shape_as_list(std::string_view text, std::int64_t size) {
-  std::string list(text);
-  std::size_t at = 0;
-  const auto skip = [&](auto wanted) {
-    const std::size_t from = at;
-    while (at < text.size() && wanted(text[at])) ++at;
-    return at > from;
-  };
-  for (std::int64_t i = 1;; ++i) {
-    skip(ascii::space);
-    if (!skip(ascii::digit)) return "";
-    skip(ascii::space);
-    if (at == text.size()) return i == size ? list : "";
-    const std::size_t sign = times_sign(text.substr(at));
-    if (sign == 0) return "";
-    list.replace(at, sign, std::string(sign - 1, ' ') + ",");
-    at += sign;
-  }
-}
-
 class ListReader {
  public:
   ListReader(std::string_view raw, const NumberRules& rules, const Shape& expected)
@@ -115,7 +59,7 @@ class ListReader {
       return without_entries(Outcome::unreadable, out_of_order(label),
                              labelled_.labels[label].from);
     }
-    Candidate chosen = choose();
+    const ListChoice chosen = choose_list(list_, expected_);
     const ListTree& tree = chosen.tree;
     if (tree.outcome == ListTree::Outcome::unreadable) {
       return without_entries(Outcome::unreadable, tree.reason, offset_ + tree.failed_at);
@@ -152,6 +96,20 @@ class ListReader {
            "; write the entries in their order, without labels";
   }
 
+  // Whether the label in front of offset_ has rows above it, as that of a matrix in high brackets;
+  // it is blanked out then.
+  bool label_within() {
+    const auto line = offset_ == 0 ? std::string_view::npos : list_.rfind('\n', offset_ - 1);
+    if (line == std::string_view::npos) return false;
+    const std::string_view above = ascii::trim(list_.substr(0, line));
+    if (above.empty() || is_label(above)) return false;
+    labelled_.text = list_;
+    labelled_.labels = {{line + 1, offset_}};
+    std::fill(labelled_.text.begin() + static_cast<std::ptrdiff_t>(line + 1),
+              labelled_.text.begin() + static_cast<std::ptrdiff_t>(offset_), ' ');
+    return true;
+  }
+
   // Leaves out labels, and quotes around the whole.
   void strip() {
     list_ = text_;
@@ -159,7 +117,11 @@ class ListReader {
     if (!labelled_.labels.empty()) {
       list_ = labelled_.text;
       note("labels in front of the entries, such as " + quoted(label(0)) + ", are left out");
-    } else if (offset_ = behind_label(list_); offset_ > 0) {
+    } else if (offset_ = behind_label(list_); label_within()) {
+      list_ = labelled_.text;
+      offset_ = 0;
+      note(quoted(label(0)) + " within the list is left out");
+    } else if (offset_ > 0) {
       note(quoted(ascii::trim(list_.substr(0, offset_))) + " in front of the list is left out");
       list_.remove_prefix(offset_);
     }
@@ -187,50 +149,6 @@ class ListReader {
     note("the signs in " + quoted(folded_.typed(offset_, offset_ + inside.size())) +
          " part the entries of a list");
     list_ = extents_;
-  }
-
-  bool may_be_decimal() const {
-    for (std::size_t i = 1; i + 1 < list_.size(); ++i) {
-      if (list_[i] == ',' && ascii::digit(list_[i - 1]) && ascii::digit(list_[i + 1])) return true;
-    }
-    return false;
-  }
-
-  // The reading that fits the key's shape; the plain one if none or both do.
-  Candidate choose() {
-    const std::int64_t row_length = expected_.empty() ? 0 : expected_.back();
-    const bool lines = ascii::trim(list_).find('\n') != std::string_view::npos;
-    const bool commas = may_be_decimal();
-    const bool semicolons = lines && list_.find(';') != std::string_view::npos;
-    std::vector<Candidate> candidates;
-    for (const ListMode& mode : modes) {
-      if ((mode.newline_is_space && !lines) || (mode.comma_is_decimal && !commas) ||
-          (mode.semicolon_is_comma && !semicolons)) {
-        continue;
-      }
-      candidates.push_back({mode, list_tree(list_, mode, row_length)});
-      if (fits(candidates.back().tree, expected_)) return std::move(candidates.back());
-    }
-    return std::move(candidates[fallback(candidates)]);
-  }
-
-  // Nothing fits: with `;` or line ends between the entries of a vector a comma is decimal. Else a
-  // comma separates, and a reading with even rows is better than one without.
-  std::size_t fallback(const std::vector<Candidate>& candidates) const {
-    const auto readable = [&](std::size_t i) {
-      return candidates[i].tree.outcome == ListTree::Outcome::readable;
-    };
-    const bool rows = list_.find_first_of(";\n") != std::string_view::npos;
-    if (candidates.size() > 1 && candidates[1].mode.comma_is_decimal && rows && readable(1) &&
-        squeezed(candidates[1].tree.shape).size() <= 1 &&
-        (!readable(0) || squeezed(expected_).size() <= 1)) {
-      return 1;
-    }
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-      const ListMode& mode = candidates[i].mode;
-      if (readable(i) && !mode.comma_is_decimal && !mode.semicolon_is_comma) return i;
-    }
-    return 0;
   }
 
   void read_entries(const ListTree& tree, const ListMode& mode) {

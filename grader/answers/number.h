@@ -40,6 +40,10 @@ struct Number {
 // written * factor, exactly; empty if the exponent is too large to build the number.
 std::optional<Fraction> exact_value(const Number& number);
 
+// The value for people, such that it equals no other number: the shortest text of the double where
+// that is what was written, else the written digits, the first of very many.
+std::string shown_value(const Number& number);
+
 // The terms of a written working, `a + b + ... = result`.
 struct Working {
   std::vector<Number> terms;
@@ -53,6 +57,8 @@ struct NumberRules {
   bool ignore_tail = false;            // unknown words behind the number are dropped with a note
   bool working = false;                // read `a + b + ... = result` as terms and a result
   std::vector<std::string> own_words;  // the quantity's own words, dropped behind it: "channels"
+  // Words that may stand behind it too, but are no name of it: "total", "filters".
+  std::vector<std::string> related_words;
   // Inside a list: a space never groups digits, sums are not read, and a comma is decimal only if
   // `comma_is_decimal`.
   bool in_list = false;

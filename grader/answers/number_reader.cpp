@@ -1,13 +1,17 @@
 #include "grader/answers/number_reader.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "grader/answers/calculation.h"
+#include "grader/answers/number_front.h"
+#include "grader/answers/number_tail.h"
 #include "grader/answers/number_value.h"
 #include "grader/answers/number_words.h"
 #include "grader/answers/segments.h"
+#include "grader/answers/suffix.h"
+#include "grader/answers/table_answers.h"
 #include "grader/answers/text.h"
-#include "grader/graph/value.h"
 
 namespace grader {
 namespace {
@@ -19,6 +23,7 @@ class Reader {
 
   NumberReading read(Span span) {
     span = without_wrapping(text_, span);
+    if (!rules_.in_list && read_two_forms(span)) return std::move(reading_);
     if (!rules_.in_list && !choose_statement(span)) return std::move(reading_);
     Segments segments = split_at_signs(text_, span);
     segments_ = std::move(segments.all);
@@ -49,14 +54,64 @@ class Reader {
     reading_.column = folded_.column(place);
   }
 
+  NumberReading read_part(Span span, bool working) {
+    NumberRules rules = rules_;
+    rules.working = working;
+    Reader reader(folded_, rules, budget_);
+    reader.one_form_ = true;
+    return reader.read(span);
+  }
+
+  // `163328 (159.5K)`, `0.371 (rounded)`; false if the text is something else.
+  bool read_two_forms(Span span) {
+    const auto bracket = one_form_ ? std::nullopt : bracketed_end(text_, span);
+    if (!bracket) return false;
+    const WorkBudget before = budget_;
+    NumberReading first = read_part({span.from, bracket->from}, rules_.working);
+    const Span inside{bracket->from + 1, bracket->to - 1};
+    const NumberReading second =
+        first.readings.empty() ? NumberReading() : read_part(inside, false);
+    const Wording remark = wording(at(text_, inside));
+    if (first.readings.empty() || (second.readings.empty() && remark == Wording::none)) {
+      budget_ = before;
+      return false;
+    }
+    reading_ = std::move(first);
+    take_second_form(second, remark, *bracket);
+    return true;
+  }
+
+  void take_second_form(const NumberReading& second, Wording remark, Span bracket) {
+    const std::string form = quoted(folded_.typed(bracket.from, bracket.to));
+    const auto differs = [&](const Number& number) {
+      return std::none_of(second.readings.begin(), second.readings.end(), [&](const Number& other) {
+        return agree(number, other) || agree(other, number);
+      });
+    };
+    if (second.readings.empty()) {
+      for (Number& number : reading_.readings) number.approximate |= remark == Wording::approximate;
+    } else {
+      std::erase_if(reading_.readings, differs);
+    }
+    if (reading_.readings.empty()) {
+      fail(form + " behind the number is another number; write one, or the sign between the two",
+           bracket.from);
+    } else {
+      note(form + " behind the number is left out");
+    }
+  }
+
   // `a = 3, b = 256`: if several numbers are stated, the span becomes the one whose label is the
   // quantity's own; false if there is no such one, or more than one.
   bool choose_statement(Span& span) {
     constexpr std::size_t most = 64;
-    const std::vector<Statement> all = statements(text_, span);
+    const std::vector<Statement> all = statements(text_, span, [&](std::string_view word) {
+      return read_suffix(word, rules_.units, rules_.count).has_value() ||
+             own_word(word, rules_.own_words) > 0 || own_word(word, rules_.related_words) > 0;
+    });
     if (all.empty()) return true;
     if (all.size() <= most && !std::all_of(all.begin(), all.end(), [&](const Statement& one) {
-          return !Reader(folded_, rules_, budget_).read(one.value).readings.empty();
+          return no_answer(at(text_, one.value)) || !read_part(one.value, false).readings.empty();
         })) {
       return true;
     }
@@ -80,36 +135,6 @@ class Reader {
     return true;
   }
 
-  // `a: 64, b`: what stands in front of the last colon holds an answer itself.
-  static bool states_more(std::string_view label) {
-    const auto colon = label.find(':');
-    return colon != std::string_view::npos &&
-           label.find_first_of("0123456789", colon) != std::string_view::npos;
-  }
-
-  // Labels and words in front of the number.
-  Segment without_front(Segment segment) {
-    std::string_view text = at(text_, segment.span);
-    const auto drop = [&](std::size_t size) {
-      note(quoted(ascii::trim(text.substr(0, size))) + " in front of the number is left out");
-      segment.span = trimmed(text_, {segment.span.from + size, segment.span.to});
-      text = at(text_, segment.span);
-    };
-    if (const auto colon = text.rfind(':'); colon != std::string_view::npos &&
-                                            is_label(text.substr(0, colon)) &&
-                                            !states_more(text.substr(0, colon))) {
-      drop(colon + 1);
-    }
-    if (const std::size_t size = part_label(text)) drop(size);
-    if (const std::size_t size = approximately(text)) {
-      drop(size);
-      segment.approximate = true;
-    } else if (segment.approximate) {
-      note("`~` in front of the number is left out");
-    }
-    return segment;
-  }
-
   CalculationRules calculation_rules(bool terms) const {
     CalculationRules rules{rules_.units, budget_, rules_.count, true, false, {}};
     rules.sums = !rules_.in_list;
@@ -120,7 +145,9 @@ class Reader {
   }
 
   void read_answer(Segment segment) {
-    segment = without_front(segment);
+    NumberFront front = without_front(text_, segment, rules_.in_list);
+    std::move(front.notes.begin(), front.notes.end(), std::back_inserter(reading_.notes));
+    segment = front.segment;
     const std::string_view text = at(text_, segment.span);
     if (text.empty()) {
       reading_.outcome = Outcome::blank;
@@ -140,7 +167,9 @@ class Reader {
     if (calculation.elided) {
       fail("`...` leaves numbers out, and no result is stated", segment.span.from);
     }
-    if (!read_tail(segment, calculation)) return;
+    Tail tail = read_tail(folded_, segment.span, calculation, rules_);
+    std::move(tail.notes.begin(), tail.notes.end(), std::back_inserter(reading_.notes));
+    if (!tail.reason.empty()) return fail(std::move(tail.reason), tail.failed_at);
     if (rules.terms && calculation.terms.size() > 1) {
       reading_.working = Working{std::move(calculation.terms), calculation.elided, true};
     }
@@ -178,61 +207,6 @@ class Reader {
       const bool plain = !number.suffixed() && !number.scientific && !number.approximate;
       if (plain && !is_whole(number)) note("what is asked for is a count, a whole number");
     }
-  }
-
-  // What stands behind the number; true if nothing speaks against it.
-  bool read_tail(const Segment& segment, const Calculation& calculation) {
-    Span tail = trimmed(text_, {segment.span.from + calculation.end, segment.span.to});
-    while (!tail.empty()) {
-      const std::string_view text = at(text_, tail);
-      if (const std::size_t size = own_word(text, rules_.own_words)) {
-        note(quoted(text.substr(0, size)) + " behind the number is left out");
-        tail = trimmed(text_, {tail.from + size, tail.to});
-      } else if (text.size() == 1 &&
-                 std::string_view(".,;!").find(text[0]) != std::string_view::npos) {
-        return true;
-      } else if (rules_.ignore_tail && ascii::wordy(text[0])) {
-        note(quoted(text) + " behind the number is left out");
-        return true;
-      } else {
-        explain_tail(segment, calculation, tail);
-        return false;
-      }
-    }
-    return true;
-  }
-
-  void explain_tail(const Segment& segment, const Calculation& calculation, Span tail) {
-    const std::string_view text = at(text_, tail);
-    const std::string all = quoted(folded_.typed(segment.span.from, segment.span.to));
-    const std::string rest = quoted(folded_.typed(tail.from, tail.to));
-    const char c = text[0];
-    if (calculation.after_number && c != ',') {
-      if (text.find('/') != std::string_view::npos) {
-        fail(all + " could be a sum or a product; write one fraction, or `+` between the two",
-             tail.from);
-      } else {
-        fail(all + " could be two numbers or one; write " + joined(segment.span), tail.from);
-      }
-    } else if (c == ',' || c == ';') {
-      fail("one number is asked for; " + all + " looks like a list", tail.from);
-    } else if (c == '(' || c == '[' || c == '{') {
-      fail("a sign such as `*` is missing in front of " + rest, tail.from);
-    } else if (c == ')' || c == ']' || c == '}') {
-      fail("a bracket is closed that was not opened", tail.from);
-    } else {
-      fail(rest + " behind the number is no unit that this question knows", tail.from);
-    }
-  }
-
-  // `12 3` as one number: 123.
-  std::string joined(Span span) const {
-    std::string result;
-    for (const char c : at(text_, span)) {
-      if (!ascii::space(c) && result.size() < 30) result += c;
-    }
-    const bool plain = std::all_of(result.begin(), result.end(), ascii::digit);
-    return plain ? result : "one number without spaces";
   }
 
   // What stands in front of the last `=`: labels, and calculations that lead to the result.
@@ -274,7 +248,7 @@ class Reader {
         std::any_of(reading_.readings.begin(), reading_.readings.end(),
                     [&](const Number& stated) { return agree(*calculation.number, stated); });
     if (!agrees) {
-      note("the calculation in front of `=` gives " + to_text(calculation.number->value) +
+      note("the calculation in front of `=` gives " + shown_value(*calculation.number) +
            "; the number behind the last `=` counts");
     }
     if (rules_.working) {
@@ -287,6 +261,7 @@ class Reader {
   std::string_view text_;
   const NumberRules& rules_;
   WorkBudget& budget_;
+  bool one_form_ = false;  // brackets at the end hold no second form
   std::vector<Segment> segments_;
   NumberReading reading_;
 };

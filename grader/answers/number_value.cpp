@@ -1,7 +1,32 @@
 #include "grader/answers/number_value.h"
 
+#include <cmath>
+
+#include "grader/graph/value.h"
+
 namespace grader {
 namespace {
+
+// All digits, or the first of very many, with a point or an exponent.
+std::string digits_text(const Decimal& value) {
+  constexpr std::size_t most_digits = 40;
+  constexpr std::int64_t most_zeros = 6;  // behind the point
+  std::string digits = value.digits.substr(0, value.digits.find_last_not_of('0') + 1);
+  const auto places = static_cast<std::int64_t>(value.digits.size()) + value.exponent;
+  const std::string dots = digits.size() > most_digits ? "..." : "";
+  digits.resize(std::min(digits.size(), most_digits));
+  std::string text = value.negative ? "-" : "";
+  if (places > static_cast<std::int64_t>(most_digits) || places < -most_zeros) {
+    text += digits.substr(0, 1);
+    if (digits.size() > 1) text += "." + digits.substr(1) + dots;
+    return text + (places > 0 ? "e+" : "e") + std::to_string(places - 1);
+  }
+  if (places <= 0)
+    return text + "0." + std::string(static_cast<std::size_t>(-places), '0') + digits + dots;
+  const auto whole = static_cast<std::size_t>(places);
+  if (digits.size() <= whole) return text + digits + std::string(whole - digits.size(), '0');
+  return text + digits.substr(0, whole) + "." + digits.substr(whole) + dots;
+}
 
 // Half a unit of the last digit that counts, in units of the value; empty for a fraction.
 std::optional<Fraction> half_a_digit(const Number& number) {
@@ -40,6 +65,24 @@ void set_value(Number& number) {
   }
   const Fraction& fraction = std::get<Fraction>(number.written);
   number.value = (fraction * number.factor).to_double();
+}
+
+std::string shown_value(const Number& number) {
+  const bool finite = std::isfinite(number.value);
+  const auto* decimal = std::get_if<Decimal>(&number.written);
+  if (decimal != nullptr && number.factor == 1) {
+    const bool same = finite && compare(shortest_decimal(number.value), *decimal) == 0;
+    return same ? to_text(number.value) : digits_text(*decimal);
+  }
+  if (!finite) return "too large to be shown";
+  const auto exact = exact_value(number);
+  if (!exact || exact->is_whole() || number.value != std::trunc(number.value)) {
+    return to_text(number.value);
+  }
+  constexpr int decimals = 40;
+  const std::string text = to_decimal(*exact, decimals);  // 163327.9999999999999999
+  const bool whole = text.find('.') == std::string::npos;
+  return whole ? "not quite " + to_text(number.value) : text;
 }
 
 void negate(Number& number) {

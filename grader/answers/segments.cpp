@@ -53,8 +53,20 @@ std::optional<Statement> statement(std::string_view text, Span span, std::size_t
   const Statement found{trimmed(text, {span.from, end}), trimmed(text, {begin, span.to}),
                         separator};
   const bool more = at(text, found.value).find(':') != std::string_view::npos;
-  if (found.label.empty() || found.value.empty() || more) return std::nullopt;
+  if (found.label.empty() || more) return std::nullopt;
   return found;
+}
+
+// The word behind the space at `at`, if nothing stands between it and a sign: `b` of ` b = 3`.
+std::string_view word_and_sign(std::string_view text, std::size_t at) {
+  const std::size_t from = at + 1;
+  std::size_t end = from;
+  const auto of_word = [](char c) { return ascii::wordy(c) || ascii::digit(c) || c == '_'; };
+  while (end < text.size() && end - from < longest_label && of_word(text[end])) ++end;
+  const std::string_view word = text.substr(from, end - from);
+  if (word.empty() || !ascii::wordy(word[0])) return {};
+  while (end < text.size() && text[end] == ' ' && end - from < longest_label) ++end;
+  return end < text.size() && sign(text[end]) ? word : std::string_view();
 }
 
 }  // namespace
@@ -108,26 +120,35 @@ Segments split_at_signs(std::string_view text, Span span) {
   return segments;
 }
 
-std::vector<Statement> statements(std::string_view text, Span span) {
+std::vector<Statement> statements(std::string_view text, Span span,
+                                  const std::function<bool(std::string_view)>& of_value) {
   std::vector<Statement> found;
   int depth = 0;
   std::size_t from = span.from;
   std::size_t separated_at = span.from;
+  const std::string_view all = text.substr(0, span.to);
   for (std::size_t i = span.from; i < span.to; ++i) {
     const char c = text[i];
     if (c == '(' || c == '[' || c == '{') ++depth;
     if (c == ')' || c == ']' || c == '}') depth = std::max(0, depth - 1);
-    const std::size_t size = depth == 0 ? separator(text.substr(0, span.to), i) : 0;
+    if (depth != 0) continue;
+    const std::size_t hard = separator(all, i);
+    const std::string_view word =
+        hard == 0 && c == ' ' ? word_and_sign(all, i) : std::string_view();
+    const std::size_t size = hard == 0 && !word.empty() && !of_value(word) ? 1 : hard;
     if (size == 0 || !begins_statement(at(text, {i + size, span.to}))) continue;
     const auto next = statement(text, {from, i}, separated_at);
-    if (!next) return {};
+    if (!next || (hard == 0 && next->value.empty())) {
+      if (hard != 0) return {};
+      continue;
+    }
     found.push_back(*next);
     separated_at = i;
     from = i + size;
   }
   if (found.empty()) return {};
   const auto last = statement(text, {from, span.to}, separated_at);
-  if (!last) return {};
+  if (!last || last->value.empty()) return {};
   found.push_back(*last);
   return found;
 }

@@ -1,6 +1,7 @@
 // A folded answer cut at its signs, before any number in it is read: `L = 2*3 ≈ 6`, `a = 3, b = 4`.
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -36,12 +37,13 @@ Segments split_at_signs(std::string_view text, Span span);
 
 // One of several labelled values.
 struct Statement {
-  Span label, value;      // neither is empty
+  Span label, value;      // the label is not empty; the value may be in front of a comma
   std::size_t separator;  // the place of the `,` or the like in front, of the first its beginning
 };
 
-// `a = 3, b: 256 and c ~ 1`: two or more labelled values with nothing between them but separators.
-// Empty for any other text.
-std::vector<Statement> statements(std::string_view text, Span span);
+// `a = 3, b: 256 and c ~ 1 d = 2`: two or more labelled values with nothing between them but
+// separators. Empty for any other text. A word that `of_value` is no label behind a space only.
+std::vector<Statement> statements(std::string_view text, Span span,
+                                  const std::function<bool(std::string_view)>& of_value);
 
 }  // namespace grader

@@ -32,7 +32,7 @@ TableReading read_table(std::string_view text, const std::vector<std::string>& l
                         const std::vector<std::string>& choices);
 
 // A label as labels are compared: look-alikes and case folded, inner white space one space,
-// brackets and `)`, `.`, `/` around it dropped.
+// brackets, quotes and `)`, `.`, `/` around it dropped.
 std::string fold_label(std::string_view label);
 
 // The one choice of a multiple-choice part, an index into `options`: by the option's text, or by

@@ -23,7 +23,7 @@ OptionsSpec mark_options() {
        "rules as under `accept:`, as in `{rel: 0.01}`")  //
       ("json", "one JSON object a line")                 //
       ("stdin", "reads JSON Lines {\"answer\", \"key\", \"accept\"}, writes one object a line");
-  spec.arguments = {{"ANSWER", false, true}};
+  spec.arguments = {{"ANSWER", false, true, true}};
   spec.details =
       "Whole numbers are compared as counts only with `{count: true}`. Negative ones: `--key=-3`, "
       "and\n"

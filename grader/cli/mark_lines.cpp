@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
@@ -11,19 +12,23 @@
 #include "grader/report/json.h"
 #include "grader/report/verdict_json.h"
 #include "grader/scoring/explain.h"
+#include "grader/scoring/mark_value.h"
 
 namespace grader {
 namespace {
 
 namespace json = boost::json;
 
-// What was read, as JSON: what could not be read is null.
-json::value json_reading(const NumberReading& reading) {
-  if (reading.readings.empty()) return nullptr;
-  const Number& number = reading.readings.front();
+json::value json_number_read(const Number& number) {
   const auto exact = exact_value(number);
   const auto whole = exact ? exact->whole() : std::nullopt;
   return whole ? json::value(*whole) : json_number(number.value);
+}
+
+// What was read, as JSON: what could not be read is null.
+json::value json_reading(const NumberReading& reading) {
+  return reading.readings.empty() ? json::value(nullptr)
+                                  : json_number_read(reading.readings.front());
 }
 
 json::value json_nested(const std::vector<NumberReading>& entries,
@@ -36,8 +41,11 @@ json::value json_nested(const std::vector<NumberReading>& entries,
   return list;
 }
 
-json::value json_response(const Response& response, const Value& key) {
-  if (const auto* number = std::get_if<NumberReading>(&response)) return json_reading(*number);
+// `counted`: which of two readings of a number counted; null where none was compared.
+json::value json_response(const Response& response, const Value& key, const Number* counted) {
+  if (std::holds_alternative<NumberReading>(response)) {
+    return counted == nullptr ? json::value(nullptr) : json_number_read(*counted);
+  }
   if (const auto* array = std::get_if<ArrayReading>(&response)) {
     if (array->outcome != Outcome::correct) return nullptr;
     std::size_t next = 0;
@@ -70,6 +78,13 @@ json::value json_bounds(const std::vector<LeafVerdict>& leaves, double LeafVerdi
   return list;
 }
 
+// Whether a key holds a number that no double does: 1e400.
+bool beyond_range(const json::value& key) {
+  if (const double* number = key.if_double()) return !std::isfinite(*number);
+  const json::array* list = key.if_array();
+  return list != nullptr && std::any_of(list->begin(), list->end(), beyond_range);
+}
+
 // At most this much of what lines share is kept.
 constexpr std::size_t most_kept = 1024;
 constexpr std::size_t longest_kept = 4096;
@@ -91,8 +106,8 @@ class LineMarker {
     if (!object) return failed("this line is no JSON object");
     const json::value* answer = object->if_contains("answer");
     const json::value* key = object->if_contains("key");
-    if (answer == nullptr || key == nullptr || key->is_null())
-      return failed("`answer` or `key` is missing");
+    if (answer == nullptr || key == nullptr) return failed("`answer` or `key` is missing");
+    if (beyond_range(*key)) return failed("`key` is beyond the range of a double");
     const std::string accept = field_text(object->if_contains("accept"));
     const TypedScheme* scheme = scheme_for(*key, accept);
     if (scheme == nullptr) return failed(reason_);
@@ -117,8 +132,8 @@ class LineMarker {
     Diagnostics diagnostics;
     auto scheme = make(key, key_text, accept, diagnostics);
     if (!scheme) {
-      reason_ =
-          diagnostics.all().empty() ? "the rules cannot be read" : diagnostics.all()[0].message;
+      const Diagnostic& first = diagnostics.all().front();
+      reason_ = first.hint.empty() ? first.message : first.message + "; " + first.hint;
       return nullptr;
     }
     if (keyed_.size() >= most_kept || both.size() > longest_kept) keyed_.clear();
@@ -176,6 +191,16 @@ Verdict TypedScheme::mark(std::string_view answer) const {
   return verdict;
 }
 
+const Number* TypedScheme::counted_reading(const Decision& decision,
+                                           const Response& response) const {
+  const auto* number = std::get_if<NumberReading>(&response);
+  if (number == nullptr) return nullptr;
+  const AlternativeTarget* other = decision.alternative;
+  const Target& target = other != nullptr ? other->target : *key_.part(0).target;
+  const Scheme& scheme = other != nullptr ? *other->scheme : problem_.parts[0].scheme;
+  return mark_number(*number, target.entries[0], scheme).read;
+}
+
 json::object TypedScheme::mark_json(std::string_view answer, json::storage_ptr storage) const {
   const std::vector<Decision> decisions = decide(key_, {{answer}, {}}, Reading::full);
   const Verdict verdict = explain(key_, 0, decisions[0], answer);
@@ -183,7 +208,8 @@ json::object TypedScheme::mark_json(std::string_view answer, json::storage_ptr s
   object.reserve(7);
   object["outcome"] = to_text(verdict.outcome);
   object["credit"] = json_number(verdict.credit);
-  object["value"] = json_response(*decisions[0].response, *verdict.key);
+  const Response& response = *decisions[0].response;
+  object["value"] = json_response(response, *verdict.key, counted_reading(decisions[0], response));
   object["low"] = json_bounds(verdict.leaves, &LeafVerdict::low);
   object["high"] = json_bounds(verdict.leaves, &LeafVerdict::high);
   std::vector<std::string> notes = verdict.notes;

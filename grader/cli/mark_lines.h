@@ -10,6 +10,7 @@
 
 #include "grader/cli/env.h"
 #include "grader/exam/problem.h"
+#include "grader/scoring/decide.h"
 #include "grader/scoring/problem_key.h"
 #include "grader/scoring/verdict.h"
 
@@ -32,6 +33,9 @@ class TypedScheme {
   std::vector<std::string> rules() const;  // in words
 
  private:
+  // The reading of a number that was compared; null if none was.
+  const Number* counted_reading(const Decision& decision, const Response& response) const;
+
   Problem problem_;
   ProblemKey key_;
 };

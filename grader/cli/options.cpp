@@ -1,6 +1,7 @@
 #include "grader/cli/options.h"
 
 #include <algorithm>
+#include <climits>
 
 #include "grader/base/words.h"
 
@@ -68,6 +69,20 @@ std::string explain(const po::error& error, const po::options_description& optio
   return error.what();
 }
 
+// `-0.5` is an argument: no option is a number.
+std::vector<po::option> negative_number(std::vector<std::string>& args) {
+  const std::string& first = args.front();
+  const bool number = first.size() > 1 && first[0] == '-' &&
+                      std::string_view("0123456789.,").find(first[1]) != std::string_view::npos;
+  if (!number) return {};
+  po::option argument;
+  argument.position_key = INT_MAX;  // what the parser puts behind `--`
+  argument.value = {first};
+  argument.original_tokens = {first};
+  args.erase(args.begin());
+  return {argument};
+}
+
 po::variables_map parse(const OptionsSpec& spec, const po::options_description& all,
                         std::span<const std::string> args) {
   using namespace po::command_line_style;
@@ -76,6 +91,7 @@ po::variables_map parse(const OptionsSpec& spec, const po::options_description& 
                 .options(all)
                 .positional(positions(spec))
                 .style(unix_style & ~allow_guessing)
+                .extra_style_parser(negative_number)
                 .run(),
             values);
   po::notify(values);
@@ -102,7 +118,7 @@ Result<po::variables_map, int> parse_options(Env& env, const Command& command,
         return usage_error(env, command, fmt::format("{} is missing", argument.name));
       }
       for (const std::string& value : arguments(values, argument.name)) {
-        if (value.empty()) {
+        if (value.empty() && !argument.may_be_empty) {
           return usage_error(env, command, fmt::format("{} is empty", argument.name));
         }
       }

@@ -18,6 +18,7 @@ struct OptionsSpec {
     const char* name;  // "EXAM"
     bool required = true;
     bool many = false;
+    bool may_be_empty = false;  // "" stands for something: a blank answer
   };
   std::vector<Argument> arguments;
   std::string details;  // printed behind the options of --help; may be empty

@@ -25,13 +25,11 @@ OptionsSpec read_options() {
 std::string reading_words(const ReadAnswer& answer) {
   if (answer.outcome == Outcome::blank) return "blank";
   if (answer.outcome != Outcome::correct)
-    return fmt::format("not read ({})", to_text(answer.outcome));
+    return "not read (" + std::string(to_text(answer.outcome)) + ")";
   if (answer.shape.empty()) return answer.read;
-  const bool matrix = answer.shape.find('x') != std::string::npos;
-  const std::string shape = matrix                ? answer.shape
-                            : answer.shape == "1" ? "1 entry"
-                                                  : answer.shape + " entries";
-  return fmt::format("{} ({})", answer.read, shape);
+  const bool list = answer.shape.find('x') == std::string::npos;
+  const std::string_view unit = !list ? "" : answer.shape == "1" ? " entry" : " entries";
+  return fmt::format("{} ({}{})", answer.read, answer.shape, unit);
 }
 
 void print_answer(Env& env, const Marker& marker, const RawAnswer& raw, const Answer& answer) {

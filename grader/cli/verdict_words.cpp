@@ -8,18 +8,37 @@
 #include "grader/cli/json_fields.h"
 #include "grader/graph/value.h"
 #include "grader/report/page_text.h"
+#include "grader/report/strings.h"
 
 namespace grader {
 namespace {
 
 namespace json = boost::json;
 
+// What has several lines is indented as one.
 void line(Env& env, std::string_view label, std::string_view text) {
+  constexpr std::string_view indentation = "\n            ";
   if (text.empty()) return;
-  print(env.out, "  {:<9} {}\n", printable_line(label), printable_line(text));
+  std::string indented;
+  for (const char c : text) {
+    if (c == '\n') {
+      indented += indentation;
+    } else if (c != '\r') {
+      indented += c;
+    }
+  }
+  print(env.out, "  {:<9} {}\n", printable_line(label), printable(indented));
 }
 
-// "0.36925 to 0.37295 (0.05 of the tolerance away)".
+// "0.05 of the allowed distance from the key".
+std::string distance_words(double distance) {
+  if (distance == 0) return "the key itself";
+  const Strings& strings = english();
+  return fill(distance <= 1 ? strings.near : strings.far,
+              {{"tolerances", distance_text(distance, strings)}});
+}
+
+// "0.36925 to 0.37295; 0.05 of the allowed distance from the key".
 std::string interval_words(const json::object& leaf) {
   const auto low = number_at(leaf, "low");
   const auto high = number_at(leaf, "high");
@@ -28,7 +47,7 @@ std::string interval_words(const json::object& leaf) {
   const auto [from, to] = interval_text(*low, *high);
   std::string words = fmt::format("{} to {}", from, to);
   if (const auto distance = number_at(leaf, "distance")) {
-    words += fmt::format("; {} tolerances away", to_text(*distance < 1e-3 ? 0 : *distance, 3));
+    words += "; " + distance_words(*distance);
   }
   return words;
 }
@@ -61,11 +80,22 @@ void print_leaves(Env& env, const json::object& of) {
     if (const std::string read = text_at(leaf, "read"); !read.empty()) {
       words = fmt::format("{}: {}", read, words);
     }
-    for (const std::string& more : {interval_words(leaf), text_at(leaf, "reason")}) {
-      if (!more.empty()) words += "; " + more;
-    }
+    const std::string interval = interval_words(leaf);
+    if (!interval.empty()) words += ", accepted " + interval;
+    if (const std::string reason = text_at(leaf, "reason"); !reason.empty()) words += "; " + reason;
     line(env, "  " + text_at(leaf, "label"), words);
   }
+}
+
+// What a person gave, who, and why, as far as it was stated.
+std::string mark_words(const json::object& mark) {
+  const std::string points = text_at(mark, "points");
+  std::string words = mark.contains("excused")
+                          ? "excused"
+                          : fmt::format("{} point{}", points, points == "1" ? "" : "s");
+  if (const std::string by = text_at(mark, "by"); !by.empty()) words += " by " + by;
+  if (const std::string reason = text_at(mark, "reason"); !reason.empty()) words += ": " + reason;
+  return words;
 }
 
 void print_followed(Env& env, const json::object& verdict) {
@@ -101,13 +131,12 @@ void print_verdict(Env& env, const json::object& verdict, const std::vector<std:
   }
   for (const std::string& note : texts_at(verdict, "notes")) line(env, "note", note);
   if (const json::object* mark = object_at(verdict, "by_hand")) {
-    const std::string points = mark->contains("excused") ? "excused" : text_at(*mark, "points");
-    line(env, "by hand",
-         fmt::format("{} by {}: {}", points, text_at(*mark, "by"), text_at(*mark, "reason")));
+    line(env, "by hand", mark_words(*mark));
   }
+  const std::string outcome = text_at(verdict, "outcome");
+  const bool marked = outcome != "pending" && outcome != "not_marked";
   line(env, "verdict",
-       fmt::format("{}, credit {}", outcome_words(text_at(verdict, "outcome")),
-                   text_at(verdict, "credit_exact")));
+       outcome_words(outcome) + (marked ? ", credit " + text_at(verdict, "credit_exact") : ""));
 }
 
 }  // namespace grader

@@ -47,8 +47,7 @@ std::optional<Scheme> load_scheme(const std::string& name, std::string_view acce
 std::optional<Value> load_key(const std::string& name, std::string_view key,
                               Diagnostics& diagnostics) {
   if (is_blank(key)) {
-    diagnostics.error(code::wrong_type, whole_file(name), "`key` has no value",
-                      "write an empty text as `\"\"`");
+    diagnostics.error(code::wrong_type, whole_file(name), "`key` has no value");
     return std::nullopt;
   }
   const auto root = yaml::load_text(name, std::string(key), diagnostics);

@@ -117,6 +117,7 @@ Entry read_entry(const yaml::Node& node, const PartContext& context) {
   const yaml::Node* edit = reader.find("edit");
   const yaml::Node* value = reader.find("value");
   if (edit && value) {
+    reader.find("part");
     context.diagnostics.error(code::bad_value, value->where,
                               "a mistake has either `edit` or `value`");
   } else if (edit) {

@@ -83,6 +83,10 @@ Digits read_digits(const yaml::Node& node, Digits::Of of, Diagnostics& diagnosti
 
 std::vector<CreditStep> read_credit_steps(const yaml::Node& node, Diagnostics& diagnostics) {
   std::vector<CreditStep> steps{{1, 1}};
+  if (node.entries.empty()) {
+    diagnostics.error(code::bad_value, node.where, "`credit` has no steps",
+                      "such as `credit: {1/2: 0.4}`: from half of the entries on 0.4");
+  }
   for (const auto& [share, credit] : node.entries) {
     yaml::Node unquoted = share;
     unquoted.quoted = false;  // JSON has no other keys
@@ -91,7 +95,8 @@ std::vector<CreditStep> read_credit_steps(const yaml::Node& node, Diagnostics& d
     if (!from || !value) continue;
     const auto within = [](const Fraction& number) { return number >= 0 && number <= 1; };
     if (!within(*from) || !within(*value)) {
-      diagnostics.error(code::bad_value, share.where, "`credit` should be within 0 and 1",
+      diagnostics.error(code::bad_value, within(*from) ? credit.where : share.where,
+                        "`credit` should be within 0 and 1",
                         "such as `credit: {1/2: 0.4, 1: 1}`: from half of the entries on 0.4");
       continue;
     }

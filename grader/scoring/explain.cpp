@@ -54,6 +54,9 @@ Verdict explain(const ProblemKey& key, std::size_t index, const Decision& decisi
   verdict.key = target.key;
   verdict.read = read_text(*decision.response, target.key);
   verdict.leaves = leaf_verdicts(*decision.response, text, target, scheme);
+  // Of two readings of a number the one that counted.
+  const bool number = std::holds_alternative<NumberReading>(*decision.response);
+  if (number && !verdict.leaves[0].read.empty()) verdict.read = verdict.leaves[0].read;
   verdict.notes = reading_notes(*decision.response);
   const std::string working = working_note(*decision.response, target, scheme);
   if (!working.empty()) verdict.notes.push_back(working);

@@ -24,7 +24,7 @@ LeafVerdict new_leaf(std::string label, std::string typed, std::string key) {
 std::string read_text(const Number& number) {
   const auto exact = exact_value(number);
   const auto whole = exact ? exact->whole() : std::nullopt;
-  return whole ? to_text(Value(*whole)) : to_text(number.value);
+  return whole ? to_text(Value(*whole)) : shown_value(number);
 }
 
 // "?" where nothing was read; rows of a matrix in brackets of their own.
@@ -66,7 +66,7 @@ LeafVerdict number_leaf(std::string label, std::string typed, const NumberReadin
   leaf.outcome = marked.mark.outcome;
   leaf.credit = marked.mark.credit;
   if (marked.read == nullptr) {
-    leaf.reason = reading.reason;
+    if (!was_compared(leaf.outcome)) leaf.reason = reason_of(reading);
     return leaf;
   }
   leaf.read = read_text(*marked.read);
@@ -161,6 +161,11 @@ std::vector<LeafVerdict> leaf_verdicts(const Response& response, std::string_vie
   leaf.outcome = marked.outcome;
   leaf.credit = marked.credit;
   return {std::move(leaf)};
+}
+
+std::string reason_of(const NumberReading& reading) {
+  if (!reading.reason.empty() || reading.outcome != Outcome::nonfinite) return reading.reason;
+  return "infinity and not-a-number are no answer to this";
 }
 
 std::string working_note(const Response& response, const Target& target, const Scheme& scheme) {

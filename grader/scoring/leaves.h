@@ -14,6 +14,9 @@ namespace grader {
 std::vector<LeafVerdict> leaf_verdicts(const Response& response, std::string_view text,
                                        const Target& target, const Scheme& scheme);
 
+// Why no number was read: a sentence for the student; empty where it is blank.
+std::string reason_of(const NumberReading& reading);
+
 // What a written working earned behind a wrong result, a sentence; empty if nothing.
 std::string working_note(const Response& response, const Target& target, const Scheme& scheme);
 

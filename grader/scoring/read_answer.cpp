@@ -14,7 +14,8 @@ std::string with_column(const std::string& reason, int column) {
 void describe_number(ReadAnswer& answer, const NumberReading& reading) {
   if (!reading.readings.empty()) return;
   answer.outcome = reading.outcome;
-  if (!reading.reason.empty()) answer.notes.push_back(with_column(reading.reason, reading.column));
+  const std::string reason = reason_of(reading);
+  if (!reason.empty()) answer.notes.push_back(with_column(reason, reading.column));
 }
 
 void describe_array(ReadAnswer& answer, const ArrayReading& reading) {
@@ -29,7 +30,7 @@ void describe_array(ReadAnswer& answer, const ArrayReading& reading) {
   for (std::size_t i = 0; i < reading.entries.size(); ++i) {
     const NumberReading& entry = reading.entries[i];
     if (!entry.readings.empty()) continue;
-    const std::string what = entry.outcome == Outcome::blank ? "blank" : entry.reason;
+    const std::string what = entry.outcome == Outcome::blank ? "blank" : reason_of(entry);
     answer.notes.push_back(fmt::format("entry {}: {}", entry_name("", reading.shape, i),
                                        with_column(what, entry.column)));
   }

@@ -26,6 +26,25 @@ std::vector<std::string> own_words(std::string_view name) {
   return words;
 }
 
+// Words that are no names of a quantity but stand behind its numbers: "163328 trainable weights".
+std::vector<std::string> related_words(std::string_view name) {
+  struct Family {
+    std::string_view name;  // what the names of its quantities hold
+    std::vector<std::string> words;
+  };
+  static const Family families[] = {
+      {"param", {"parameters", "params", "weights", "trainable", "learnable", "total", "in total"}},
+      {"weight",
+       {"parameters", "params", "weights", "trainable", "learnable", "total", "in total"}},
+      {"channel", {"channels", "filters", "feature maps", "maps"}},
+      {"mac", {"macs", "multiply-accumulates", "operations"}},
+  };
+  for (const Family& family : families) {
+    if (name.find(family.name) != std::string_view::npos) return family.words;
+  }
+  return {};
+}
+
 std::optional<Value> number_like(const NumberReading& reading, const Value& like) {
   if (reading.readings.size() != 1) return std::nullopt;
   const Number& number = reading.readings.front();
@@ -111,6 +130,7 @@ ResponseReader::ResponseReader(const Value& key, std::string_view name, const Sc
   }
   rules_.working = scheme.working > 0;
   rules_.own_words = own_words(name);
+  rules_.related_words = related_words(name);
   // Of the shapes of a vector a plain list has one only, and it knows no exact counts.
   const bool plain_shape = shape_.size() == 1 || (shape_.size() == 2 && shape_[0] > 1);
   plain_ = options_.empty() && (type_ == Type::number || (plain_shape && !rules_.count));

@@ -71,6 +71,7 @@ inline NumberRules number_rules(const yaml::Node& node) {
   rules.in_list = on("in_list");
   rules.comma_is_decimal = on("comma_is_decimal");
   rules.own_words = texts_of(node, "own_words");
+  rules.related_words = texts_of(node, "related_words");
   return rules;
 }
 

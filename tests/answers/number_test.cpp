@@ -107,6 +107,40 @@ TEST_CASE("an answer of more than 64 KiB is unreadable") {
   CHECK(reading.reason == "the answer is longer than 64 KiB");
 }
 
+TEST_CASE("a number is shown such that it equals no other") {
+  struct Case {
+    std::string typed;
+    const char* shown;
+  };
+  const std::string sixty_thousand(60000, '9');
+  for (const Case& c : {
+           Case{"0.371", "0.371"},
+           Case{"-0.50", "-0.5"},
+           Case{"0", "0"},
+           Case{"-0", "0"},
+           Case{"1e3", "1000"},
+           Case{"1e300", "1e+300"},
+           Case{"1e1000000", "1e+1000000"},
+           Case{"-1e-1000000", "-1e-1000000"},
+           Case{sixty_thousand, "9.999999999999999999999999999999999999999...e+59999"},
+           Case{"163327.9999999999999999", "163327.9999999999999999"},
+           Case{"99999999999999999999", "99999999999999999999"},
+           Case{"0.10000000000000000000000001", "0.10000000000000000000000001"},
+           Case{"0." + std::string(60, '3'), "0.3333333333333333333333333333333333333333..."},
+           Case{"1/3", "0.3333333333333333"},
+           Case{"163328 - 1/10^16", "163327.9999999999999999"},
+           Case{"1 - 1/10^60", "not quite 1"},
+           Case{"10^1000", "too large to be shown"},
+           Case{"1e999 K", "too large to be shown"},
+           Case{"50%", "0.5"},
+       }) {
+    CAPTURE(c.typed);
+    const NumberReading reading = read_number(c.typed, {});
+    REQUIRE(reading.readings.size() == 1);
+    CHECK(shown_value(reading.readings[0]) == c.shown);
+  }
+}
+
 }  // namespace
 }  // namespace grader
 

@@ -77,6 +77,13 @@ TEST_CASE("a multiple choice is named by its label or its text") {
   CHECK(read_choice("b", options) == 1);
   CHECK(read_choice("B)", options) == 1);
   CHECK(read_choice("b) average pooling", options) == 1);
+  for (const char* typed : {"\"b\"", "'b'", "`b)`", "“b”", "('b')", "\"average pooling\""}) {
+    CAPTURE(typed);
+    CHECK(read_choice(typed, {"a) max pooling", "b) x", "average pooling"}) ==
+          (std::string_view(typed).find("pool") == std::string_view::npos ? 1 : 2));
+  }
+  CHECK(read_choice("f'", {"f", "f'"}) == 1);
+  CHECK(read_choice("f", {"'f'"}) == 0);
   CHECK(!read_choice("d", options));
   CHECK(!read_choice("", options));
   CHECK(!read_choice("a or b", options));

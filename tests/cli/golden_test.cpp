@@ -1,6 +1,7 @@
 // Whole runs of the program, recorded: tests/golden/<case>/ holds `args` (one a line), maybe
-// `files/` (over a copy of tests/golden/class/) and what must come out, under `expected/`:
-// stdout, stderr, exit, and every file that the run leaves behind but pages and log.
+// `files/` (over a copy of tests/golden/class/), `stdin`, `before` (the arguments of a run that
+// comes first and is not recorded), and what must come out, under `expected/`: stdout, stderr,
+// exit, and every file that the run leaves behind but pages and log.
 //
 //   GRADER_REFRESH=1 cli_test -tc="recorded runs*"
 //
@@ -74,12 +75,19 @@ Tree run_case(const fs::path& folder) {
     fs::copy(folder / "files", place.path(),
              fs::copy_options::recursive | fs::copy_options::overwrite_existing);
   }
-  const Tree before = tree_of(place.path());
   const WorkingFolder inside(place.path());
   const DiskFiles files;
+  if (fs::exists(folder / "before")) {
+    TextOutput unseen;
+    Env env{.files = files, .reference = reference::kinds(), .out = unseen, .err = unseen};
+    const int code = run_program(env, lines_of(content_of(folder / "before")));
+    CHECK(code == exit_code::done);
+  }
+  const Tree before = tree_of(place.path());
+  TextInput in(content_of(folder / "stdin"));
   TextOutput out;
   TextOutput err;
-  Env env{.files = files, .reference = reference::kinds(), .out = out, .err = err};
+  Env env{.files = files, .reference = reference::kinds(), .out = out, .err = err, .in = &in};
   const int code = run_program(env, lines_of(content_of(folder / "args")));
 
   Tree result{{"stdout", out.text()}, {"stderr", err.text()}, {"exit", fmt::format("{}\n", code)}};

@@ -336,7 +336,7 @@ TEST_SUITE("cli") {
     CHECK(explain_results("{\"student\": \"ada\", \"parts\": []}", {}).code == exit_code::done);
   }
 
-  TEST_CASE("explain prints points with two decimals, and a text in one line") {
+  TEST_CASE("explain prints points with two decimals, and a name in one line") {
     const Run result = explain_results(
         "{\"student\": \"ada\", \"name\": \"A\\nB\", \"status\": \"graded\", \"points\": "
         "54.166666666666664, \"points_exact\": \"325/6\", \"possible\": 55, \"parts\": "
@@ -346,7 +346,7 @@ TEST_SUITE("cli") {
         {});
     CHECK(
         result.out.starts_with("ada, A B: graded, 54.17 of 55 points\n\np.i: 1.5 of 3.33333 "
-                               "points\n  typed     1   verdict   correct\n"));
+                               "points\n  typed     1\n              verdict   correct\n"));
   }
 
   Run mark_from(const std::string& lines) {
@@ -372,9 +372,9 @@ TEST_SUITE("cli") {
         {"[]", "this line is no JSON object"},
         {"{\"answer\": \"\xff\", \"key\": 1}", "this line is no JSON object"},
         {"{\"answer\": 1}", "`answer` or `key` is missing"},
-        {"{\"answer\": 1, \"key\": null}", "`answer` or `key` is missing"},
+        {"{\"answer\": 1, \"key\": null}", "`key` has no value"},
         {"{\"answer\": 1, \"key\": \" \"}", "`key` has no value"},
-        {"{\"answer\": 1, \"key\": 1e400}", "`key` should be finite, not `inf`"},
+        {"{\"answer\": 1, \"key\": 1e400}", "`key` is beyond the range of a double"},
         {"{\"answer\": 1, \"key\": 18446744073709551615}", "`key` does not fit 64 bits"},
         {"{\"answer\": 1, \"key\": [1, []]}", "`key` holds an empty list"},
         {"{\"answer\": 1, \"key\": [1, 2], \"accept\": {\"weights\": [1]}}",
@@ -386,7 +386,7 @@ TEST_SUITE("cli") {
       CAPTURE(std::string(c.line));
       const Run result = mark_from(std::string(c.line) + "\n{\"answer\": \"5\", \"key\": 5}\n");
       CHECK(result.code == exit_code::ungraded);
-      CHECK(result.out.starts_with(fmt::format("{{\"error\":\"{}\"}}\n", c.reason)));
+      CHECK(result.out.starts_with(fmt::format("{{\"error\":\"{}", c.reason)));
       CHECK(result.out.find("\n{\"outcome\":\"correct\"") != std::string::npos);
     }
   }

@@ -109,6 +109,19 @@ TEST_CASE("rules in words are what an instructor would say") {
   }
 }
 
+TEST_CASE("a tolerance of the change names what changes") {
+  Graph graph;
+  const auto before = graph.add(given("W", 4.0, {}));
+  Scheme scheme;
+  scheme.tolerance.change_from = before;
+  CHECK(rules_in_words(scheme, 3.0, graph) ==
+        std::vector<std::string>{"accepted within 0.5 % of the change from `W`"});
+  scheme.tolerance.abs = 0.25;
+  CHECK(rules_in_words(scheme, 3.0, graph) ==
+        std::vector<std::string>{
+            "accepted within 0.25 or 0.5 % of the change from `W`, whichever is more"});
+}
+
 }  // namespace
 
 TEST_SUITE_END();

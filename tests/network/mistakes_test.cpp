@@ -107,7 +107,9 @@ Graph graph_of(const Module& m, const char* bias) {
 
 std::vector<Edit> edits_of(const KindMistake& mistake, const Graph& graph) {
   std::vector<Edit> edits;
-  for (const auto& [name, text] : mistake.edits) {
+  for (const auto& edit : mistake.edits) {
+    const std::string& name = edit.first;
+    const std::string& text = edit.second;
     CAPTURE(name);
     const auto quantity = graph.find(name);
     REQUIRE(quantity);

@@ -247,7 +247,9 @@ Graph graph_of(const Step& step) {
 
 Evaluation solved_with(const KindMistake& mistake, const Graph& graph) {
   std::vector<Edit> edits;
-  for (const auto& [name, text] : mistake.edits) {
+  for (const auto& edit : mistake.edits) {
+    const std::string& name = edit.first;
+    const std::string& text = edit.second;
     CAPTURE(name);
     const auto quantity = graph.find(name);
     REQUIRE(quantity);
