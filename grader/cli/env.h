@@ -108,6 +108,9 @@ void print(Output& output, fmt::format_string<Args...> format, Args&&... args) {
 // visible (`\x1b`), line breaks and tabs stay.
 std::string printable(std::string_view text);
 
+// The same in one line: blanks in place of line breaks and tabs.
+std::string printable_line(std::string_view text);
+
 // Writes messages to `err`, a line (and maybe its source line) each.
 void print_diagnostics(Env& env, std::span<const Diagnostic> diagnostics);
 

@@ -1,6 +1,7 @@
 // grader explain: why a student got these points.
 #include <boost/json.hpp>
 
+#include "grader/base/fraction.h"
 #include "grader/base/words.h"
 #include "grader/cli/commands.h"
 #include "grader/cli/json_fields.h"
@@ -57,28 +58,16 @@ std::optional<Run> read_run(Env& env, const std::string& out, const std::string&
 
 // What run.json says of a part, "last-layers.ii".
 const json::object* find_part_facts(const json::object& facts, const std::string& name) {
-  const json::array* parts = list_at(facts, "parts");
-  if (parts == nullptr) return nullptr;
-  for (const json::value& part : *parts) {
-    const json::object* object = part.if_object();
-    if (object != nullptr && text_at(*object, "part") == name) return object;
+  for (const json::object* part : objects_at(facts, "parts")) {
+    if (text_at(*part, "part") == name) return part;
   }
   return nullptr;
 }
 
 std::vector<std::string> rules_of(const json::object* part) {
-  std::vector<std::string> rules;
-  if (part == nullptr) return rules;
-  if (const json::array* words = list_at(*part, "rules")) {
-    for (const json::value& rule : *words) {
-      if (rule.is_string()) rules.emplace_back(rule.get_string());
-    }
-  }
-  const json::array* stated = list_at(*part, "stated");
-  if (stated == nullptr) return rules;
-  for (const json::value& one : *stated) {
-    const json::object* rule = one.if_object();
-    if (rule == nullptr) continue;
+  if (part == nullptr) return {};
+  std::vector<std::string> rules = texts_at(*part, "rules");
+  for (const json::object* rule : objects_at(*part, "stated")) {
     rules.push_back(fmt::format("`{}: {}` is stated by the {}, at {}", text_at(*rule, "rule"),
                                 text_at(*rule, "value"), text_at(*rule, "level"),
                                 text_at(*rule, "where")));
@@ -90,31 +79,45 @@ bool names(std::string_view wanted, const std::string& problem, const std::strin
   return wanted.empty() || wanted == problem || wanted == part || wanted == problem + "." + part;
 }
 
+constexpr int shown_figures = 6;
+
+// Points as they are printed everywhere: exact where that is known, with two decimals.
+std::string points_at(const json::object& object, const std::string& name) {
+  const auto exact = parse_fraction(text_at(object, name + "_exact"));
+  if (exact) return to_decimal(*exact);
+  const auto number = number_at(object, name);
+  return number ? to_text(*number, shown_figures) : text_at(object, name);
+}
+
+std::string part_name(const json::object& part) {
+  return text_at(part, "problem") + "." + text_at(part, "part");
+}
+
+void print_part(Env& env, const Run& run, const json::object& part) {
+  const std::string name = part_name(part);
+  print(env.out, "\n{}: {} of {} points\n", printable_line(name), points_at(part, "points"),
+        points_at(part, "max"));
+  print_verdict(env, part, rules_of(find_part_facts(run.facts, name)));
+}
+
 int print_result(Env& env, const Run& run, const std::string& wanted) {
   const json::object& result = *run.result;
-  const std::string name = text_at(result, "name");
-  const std::string head =
-      fmt::format("{}{}{}: {}, {} of {} points\n", printable(text_at(result, "student")),
-                  name.empty() ? "" : ", ", printable(name), text_at(result, "status"),
-                  text_at(result, "points"), text_at(result, "possible"));
-  bool found = false;
+  std::vector<const json::object*> parts;
   std::vector<std::string> known;
-  const json::array* parts = list_at(result, "parts");
-  for (const json::value& value : parts != nullptr ? *parts : json::array{}) {
-    const json::object& part = value.as_object();
-    const std::string problem = text_at(part, "problem");
-    const std::string id = text_at(part, "part");
-    known.push_back(problem + "." + id);
-    if (!names(wanted, problem, id)) continue;
-    if (!found) env.out.write(head);
-    found = true;
-    print(env.out, "\n{}: {} of {} points\n", known.back(), text_at(part, "points"),
-          text_at(part, "max"));
-    print_verdict(env, part, rules_of(find_part_facts(run.facts, known.back())));
+  for (const json::object* part : objects_at(result, "parts")) {
+    known.push_back(part_name(*part));
+    if (names(wanted, text_at(*part, "problem"), text_at(*part, "part"))) parts.push_back(part);
   }
-  if (found) return exit_code::done;
-  print_error(env, fmt::format("no part is named `{}`; {}", wanted, suggestion(wanted, known)));
-  return exit_code::usage;
+  if (parts.empty() && !wanted.empty()) {
+    print_error(env, fmt::format("no part is named `{}`; {}", wanted, suggestion(wanted, known)));
+    return exit_code::usage;
+  }
+  const std::string name = text_at(result, "name");
+  print(env.out, "{}{}{}: {}, {} of {} points\n", printable_line(text_at(result, "student")),
+        name.empty() ? "" : ", ", printable_line(name), printable_line(text_at(result, "status")),
+        points_at(result, "points"), points_at(result, "possible"));
+  for (const json::object* part : parts) print_part(env, run, *part);
+  return exit_code::done;
 }
 
 int run_explain(Env& env, std::span<const std::string> args) {
@@ -128,8 +131,9 @@ int run_explain(Env& env, std::span<const std::string> args) {
   const auto run = read_run(env, argument(*values, "OUT"), student);
   if (!run) return exit_code::refused;
   if (!run->result) {
+    const std::string others = suggestion(student, run->students);
     print_error(env, fmt::format("`{}` has no result there; {}", student,
-                                 suggestion(student, run->students)));
+                                 others.empty() ? "nobody has" : others));
     return exit_code::usage;
   }
   const std::string part = values->contains("part") ? (*values)["part"].as<std::string>() : "";

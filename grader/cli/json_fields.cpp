@@ -2,9 +2,23 @@
 
 #include "grader/report/json.h"
 
+#include <span>
+
 namespace grader {
 
 namespace json = boost::json;
+
+namespace {
+
+// Empty where there is no such list.
+std::span<const json::value> list_at(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  const json::array* list = value != nullptr ? value->if_array() : nullptr;
+  if (list == nullptr) return {};
+  return {list->data(), list->size()};
+}
+
+}  // namespace
 
 std::string text_at(const json::object& object, std::string_view name) {
   const json::value* value = object.if_contains(name);
@@ -18,14 +32,25 @@ std::optional<double> number_at(const json::object& object, std::string_view nam
   return value->to_number<double>();
 }
 
-const json::array* list_at(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  return value != nullptr ? value->if_array() : nullptr;
-}
-
 const json::object* object_at(const json::object& object, std::string_view name) {
   const json::value* value = object.if_contains(name);
   return value != nullptr ? value->if_object() : nullptr;
+}
+
+std::vector<const json::object*> objects_at(const json::object& object, std::string_view name) {
+  std::vector<const json::object*> objects;
+  for (const json::value& value : list_at(object, name)) {
+    if (const json::object* one = value.if_object()) objects.push_back(one);
+  }
+  return objects;
+}
+
+std::vector<std::string> texts_at(const json::object& object, std::string_view name) {
+  std::vector<std::string> texts;
+  for (const json::value& value : list_at(object, name)) {
+    if (value.is_string()) texts.emplace_back(value.get_string());
+  }
+  return texts;
 }
 
 std::optional<json::object> parse_object(std::string_view text, json::storage_ptr storage) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace grader {
 
@@ -13,9 +14,13 @@ std::string text_at(const boost::json::object& object, std::string_view name);
 
 std::optional<double> number_at(const boost::json::object& object, std::string_view name);
 
-// Null where there is no such list or object.
-const boost::json::array* list_at(const boost::json::object& object, std::string_view name);
+// Null where there is no such object.
 const boost::json::object* object_at(const boost::json::object& object, std::string_view name);
+
+// The objects, or the texts, of a list; what else stands there is left out.
+std::vector<const boost::json::object*> objects_at(const boost::json::object& object,
+                                                   std::string_view name);
+std::vector<std::string> texts_at(const boost::json::object& object, std::string_view name);
 
 // Empty if `text` is no JSON object.
 std::optional<boost::json::object> parse_object(std::string_view text,

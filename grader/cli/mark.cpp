@@ -25,9 +25,13 @@ OptionsSpec mark_options() {
       ("stdin", "reads JSON Lines {\"answer\", \"key\", \"accept\"}, writes one object a line");
   spec.arguments = {{"ANSWER", false, true, true}};
   spec.details =
-      "A whole number is compared as a count only with `{count: true}`. The JSON object has "
-      "outcome,\n"
-      "credit, value (as read), low, high, notes and mistakes.\n";
+      "Whole numbers are compared as counts only with `{count: true}`. Negative ones: `--key=-3`, "
+      "and\n"
+      "answers behind `--`. The JSON object has outcome, credit, value (as read), low, high, notes "
+      "and\n"
+      "mistakes.\n\n"
+      "  grader mark --key 163328 --accept '{count: true, units: {K: 1024}}' 159.5K\n"
+      "  grader mark --key=-0.31 --accept '{rel: 0.01}' -- -0,3125 -0.3\n";
   return spec;
 }
 
@@ -54,8 +58,8 @@ int run_mark(Env& env, std::span<const std::string> args) {
   if (!values) return values.error();
   const std::vector<std::string> answers = arguments(*values, "ANSWER");
   if (values->contains("stdin")) {
-    if (values->contains("key") || !answers.empty()) {
-      print_error(env, "mark: with --stdin keys and answers come from there");
+    if (values->contains("key") || !(*values)["accept"].defaulted() || !answers.empty()) {
+      print_error(env, "mark: with --stdin keys, rules and answers come from there");
       return exit_code::usage;
     }
     return mark_lines(env);

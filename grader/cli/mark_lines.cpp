@@ -1,5 +1,7 @@
 #include "grader/cli/mark_lines.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -85,6 +87,7 @@ bool beyond_range(const json::value& key) {
 
 // At most this much of what lines share is kept.
 constexpr std::size_t most_kept = 1024;
+constexpr std::size_t longest_kept = 4096;
 
 // The text of a field as it would stand on a command line: a string's content, else JSON.
 std::string field_text(const json::value* field) {
@@ -122,7 +125,9 @@ class LineMarker {
   // Null iff `reason_` was set.
   const TypedScheme* scheme_for(const json::value& key, const std::string& accept) {
     const std::string key_text = field_text(&key);
-    std::string both = key_text + '\n' + accept;
+    // Not to be confused: 5 and 5.0, and where the key ends.
+    std::string both =
+        fmt::format("{}{} {}{}", key.is_double() ? "real " : "", key_text.size(), key_text, accept);
     if (const auto found = keyed_.find(both); found != keyed_.end()) return found->second.get();
     Diagnostics diagnostics;
     auto scheme = make(key, key_text, accept, diagnostics);
@@ -131,7 +136,7 @@ class LineMarker {
       reason_ = first.hint.empty() ? first.message : first.message + "; " + first.hint;
       return nullptr;
     }
-    if (keyed_.size() >= most_kept) keyed_.clear();
+    if (keyed_.size() >= most_kept || both.size() > longest_kept) keyed_.clear();
     return keyed_.emplace(std::move(both), std::move(scheme)).first->second.get();
   }
 
@@ -140,7 +145,7 @@ class LineMarker {
     std::optional<Value> value;
     if (key.is_int64()) {
       value = key.get_int64();
-    } else if (key.is_double()) {
+    } else if (key.is_double() && std::isfinite(key.get_double())) {
       value = key.get_double();
     } else {
       value = load_key("key", key_text, diagnostics);
@@ -151,8 +156,10 @@ class LineMarker {
     }
     auto scheme = load_scheme("accept", accept, *value, diagnostics);
     if (!scheme) return nullptr;
+    // Alternatives and weights are like this key.
+    const bool any_key = scheme->any_of.empty() && scheme->weights.empty();
     if (rules_.size() >= most_kept) rules_.clear();
-    if (scheme->any_of.empty()) rules_.emplace(accept, *scheme);  // else they are like this key
+    if (any_key && accept.size() <= longest_kept) rules_.emplace(accept, *scheme);
     return std::make_unique<TypedScheme>(std::move(*value), std::move(*scheme));
   }
 

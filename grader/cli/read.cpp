@@ -21,13 +21,6 @@ OptionsSpec read_options() {
   return spec;
 }
 
-std::string one_line(std::string text) {
-  for (char& c : text) {
-    if (c == '\n') c = ' ';
-  }
-  return printable(text);
-}
-
 // What stands behind the arrow.
 std::string reading_words(const ReadAnswer& answer) {
   if (answer.outcome == Outcome::blank) return "blank";
@@ -40,21 +33,21 @@ std::string reading_words(const ReadAnswer& answer) {
 }
 
 void print_answer(Env& env, const Marker& marker, const RawAnswer& raw, const Answer& answer) {
-  const std::string name = answer.problem + "." + answer.name;
+  const std::string name = printable_line(answer.problem + "." + answer.name);
   const auto reading = marker.read(raw);
   if (!reading) {
-    print(env.out, "  {}: by hand\n", printable(name));
+    print(env.out, "  {}: by hand\n", name);
     return;
   }
-  print(env.out, "  {}: {} -> {}\n", printable(name), one_line(answer.text),
-        printable(reading_words(*reading)));
-  for (const std::string& note : reading->notes) print(env.out, "      {}\n", one_line(note));
+  print(env.out, "  {}: {} -> {}\n", name, printable_line(answer.text),
+        printable_line(reading_words(*reading)));
+  for (const std::string& note : reading->notes) print(env.out, "      {}\n", printable_line(note));
 }
 
 void print_submission(Env& env, const Exam& exam, const Marker& marker,
                       const Submission& submission) {
-  print(env.out, "{}{}{}\n", printable(submission.student), submission.name.empty() ? "" : ", ",
-        printable(submission.name));
+  print(env.out, "{}{}{}\n", printable_line(submission.student),
+        submission.name.empty() ? "" : ", ", printable_line(submission.name));
   for (const Answer& answer : submission.answers) {
     for (std::size_t p = 0; p < exam.problems.size(); ++p) {
       if (exam.problems[p].id != answer.problem) continue;

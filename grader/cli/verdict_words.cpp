@@ -27,7 +27,7 @@ void line(Env& env, std::string_view label, std::string_view text) {
       indented += c;
     }
   }
-  print(env.out, "  {:<9} {}\n", label, printable(indented));
+  print(env.out, "  {:<9} {}\n", printable_line(label), printable(indented));
 }
 
 // "0.05 of the allowed distance from the key".
@@ -66,13 +66,15 @@ void print_single_leaf(Env& env, const json::object& leaf) {
   line(env, "remark", text_at(leaf, "reason"));
 }
 
-void print_leaves(Env& env, const json::array& leaves) {
-  if (leaves.size() == 1 && text_at(leaves[0].as_object(), "label").empty()) {
-    print_single_leaf(env, leaves[0].as_object());
+// `of`: a verdict, or what was followed.
+void print_leaves(Env& env, const json::object& of) {
+  const std::vector<const json::object*> leaves = objects_at(of, "leaves");
+  if (leaves.size() == 1 && text_at(*leaves[0], "label").empty()) {
+    print_single_leaf(env, *leaves[0]);
     return;
   }
-  for (const json::value& value : leaves) {
-    const json::object& leaf = value.as_object();
+  for (const json::object* one : leaves) {
+    const json::object& leaf = *one;
     std::string words =
         fmt::format("{}, key {}", outcome_words(text_at(leaf, "outcome")), text_at(leaf, "key"));
     if (const std::string read = text_at(leaf, "read"); !read.empty()) {
@@ -101,18 +103,17 @@ void print_followed(Env& env, const json::object& verdict) {
   if (value == nullptr) return;
   const json::object& followed = *value;
   std::string with;
-  if (const json::array* from = list_at(followed, "from")) {
-    for (const json::value& name : *from) {
-      with += with.empty() ? "the student's own " : ", ";
-      with += std::string(name.as_string());
-    }
+  for (const std::string& name : texts_at(followed, "from")) {
+    with += (with.empty() ? "the student's own " : ", ") + name;
   }
   const std::string mistake = text_at(followed, "mistake");
   if (!mistake.empty()) {
     with += fmt::format("{}mistake `{}` in place", with.empty() ? "" : " and ", mistake);
   }
-  line(env, "followed", fmt::format("against what follows with {}: credit {}", with, text_at(followed, "credit_exact")));
-  if (const json::array* leaves = list_at(followed, "leaves")) print_leaves(env, *leaves);
+  line(env, "followed",
+       fmt::format("against what follows with {}: credit {}", with,
+                   text_at(followed, "credit_exact")));
+  print_leaves(env, followed);
 }
 
 }  // namespace
@@ -122,15 +123,13 @@ void print_verdict(Env& env, const json::object& verdict, const std::vector<std:
   line(env, "typed", answer.empty() ? "nothing" : answer);
   line(env, "read as", text_at(verdict, "read"));
   for (const std::string& rule : rules) line(env, "rule", rule);
-  if (const json::array* leaves = list_at(verdict, "leaves")) print_leaves(env, *leaves);
+  print_leaves(env, verdict);
   print_followed(env, verdict);
   if (const json::object* mistake = object_at(verdict, "mistake")) {
     line(env, "mistake",
          fmt::format("{}: {}", text_at(*mistake, "id"), text_at(*mistake, "message")));
   }
-  if (const json::array* notes = list_at(verdict, "notes")) {
-    for (const json::value& note : *notes) line(env, "note", std::string(note.as_string()));
-  }
+  for (const std::string& note : texts_at(verdict, "notes")) line(env, "note", note);
   if (const json::object* mark = object_at(verdict, "by_hand")) {
     line(env, "by hand", mark_words(*mark));
   }

@@ -7,6 +7,10 @@
 namespace grader {
 namespace {
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 // A whole number is typed for a real one too, unless it is called a count.
 Value as_marked(const Value& key, const Scheme& scheme) {
   const auto* whole = std::get_if<Count>(&key);
@@ -18,7 +22,7 @@ Value as_marked(const Value& key, const Scheme& scheme) {
 std::optional<Scheme> load_scheme(const std::string& name, std::string_view accept,
                                   const Value& key, Diagnostics& diagnostics) {
   Rules rules;
-  if (accept.find_first_not_of(" \t\r\n") == std::string_view::npos) return rules.scheme;
+  if (is_blank(accept)) return rules.scheme;
   const auto root = yaml::load_text(name, std::string(accept), diagnostics);
   if (!root) return std::nullopt;
   const Graph none;
@@ -33,12 +37,16 @@ std::optional<Scheme> load_scheme(const std::string& name, std::string_view acce
       !read_alternatives(*any_of, none, as_marked(key, rules.scheme), rules.scheme, diagnostics)) {
     return std::nullopt;
   }
+  const yaml::Node* weights = root->find("weights");
+  if (weights && !check_weights(rules.scheme, key, weights->where, diagnostics)) {
+    return std::nullopt;
+  }
   return rules.scheme;
 }
 
 std::optional<Value> load_key(const std::string& name, std::string_view key,
                               Diagnostics& diagnostics) {
-  if (key.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+  if (is_blank(key)) {
     diagnostics.error(code::wrong_type, whole_file(name), "`key` has no value");
     return std::nullopt;
   }

@@ -214,18 +214,11 @@ class PartReader {
   bool bound_ = false;  // part_.quantity is known
 };
 
-// One entry per weight, or the credit would go astray.
-void check_weights(const Problem& problem, Diagnostics& diagnostics) {
+void check_weights_of_parts(const Problem& problem, Diagnostics& diagnostics) {
   for (const Part& part : problem.parts) {
     if (part.scheme.weights.empty() || part.ask == Ask::written) continue;
     const auto key = key_of(part, problem.graph);
-    if (!key) continue;
-    const auto* table = std::get_if<Table>(&*key);
-    const std::size_t entries = table ? table->rows.size() : numbers(*key).size();
-    if (entries == part.scheme.weights.size()) continue;
-    diagnostics.error(
-        code::bad_value, part.where,
-        fmt::format("{} for {}", counted(part.scheme.weights.size(), "weight"), describe(*key)));
+    if (key) check_weights(part.scheme, *key, part.where, diagnostics);
   }
 }
 
@@ -252,7 +245,7 @@ void read_parts(const yaml::Node& node, const PartContext& context) {
       context.problem.parts.push_back(std::move(part));
     }
   }
-  if (context.solvable) check_weights(context.problem, context.diagnostics);
+  if (context.solvable) check_weights_of_parts(context.problem, context.diagnostics);
 }
 
 std::optional<Value> key_of(const Part& part, const Graph& graph) {

@@ -10,6 +10,18 @@ namespace {
 
 constexpr int most_digits = 17;  // a double has no more
 
+// The unit of the key, which may be composed: `m/s`.
+void read_unit_name(const yaml::Node& node, std::string_view key, UnitRule& rule,
+                    Diagnostics& diagnostics) {
+  const auto name = yaml::as_text(node, key, diagnostics);
+  if (!name) return;
+  if (name->empty() || name->find_first_of("0123456789+-.,; \t\n") == 0) {
+    diagnostics.error(code::bad_value, node.where, fmt::format("`{}` cannot be a unit", *name),
+                      "a unit begins with a letter or a sign of its own, as in `m/s` or `%`");
+  }
+  rule.units.emplace_back(*name, 1);
+}
+
 }  // namespace
 
 void read_share(yaml::MapReader& reader, std::string_view key, Fraction& target) {
@@ -76,7 +88,9 @@ std::vector<CreditStep> read_credit_steps(const yaml::Node& node, Diagnostics& d
                       "such as `credit: {1/2: 0.4}`: from half of the entries on 0.4");
   }
   for (const auto& [share, credit] : node.entries) {
-    const auto from = yaml::as_fraction(share, "credit", diagnostics);
+    yaml::Node unquoted = share;
+    unquoted.quoted = false;  // JSON has no other keys
+    const auto from = yaml::as_fraction(unquoted, "credit", diagnostics);
     const auto value = yaml::as_fraction(credit, "credit", diagnostics);
     if (!from || !value) continue;
     const auto within = [](const Fraction& number) { return number >= 0 && number <= 1; };
@@ -111,12 +125,13 @@ Fraction read_unit_factor(const yaml::Node& unit, const yaml::Node& factor,
 UnitRule read_unit_rule(const yaml::Node& node, Diagnostics& diagnostics) {
   UnitRule rule;
   if (!node.is_map()) {
-    const auto name = yaml::as_text(node, "unit", diagnostics);
-    if (name) rule.units.emplace_back(*name, 1);
+    read_unit_name(node, "unit", rule, diagnostics);
     return rule;
   }
   yaml::MapReader reader(node, "unit", diagnostics);
-  if (const auto name = reader.text("name")) rule.units.emplace_back(*name, 1);
+  if (const yaml::Node* name = reader.require("name")) {
+    read_unit_name(*name, "name", rule, diagnostics);
+  }
   if (const yaml::Node* also = reader.find("also")) {
     if (!also->is_map()) {
       diagnostics.error(code::wrong_type, also->where,

@@ -38,10 +38,8 @@ std::string digits_words(const Digits& digits) {
   return words;
 }
 
-bool counted(const Scheme& scheme, const Value& key) {
-  const auto* array = std::get_if<Array>(&key);
-  return scheme.count.value_or(std::holds_alternative<Count>(key) ||
-                               (array != nullptr && array->counts));
+bool compared_as_count(const Scheme& scheme, const Value& key) {
+  return is_counted(key, scheme) && !scheme.tolerance.stated && !scheme.interval;
 }
 
 std::string comparison_words(const Scheme& scheme, const Value& key, const Graph& graph) {
@@ -51,7 +49,7 @@ std::string comparison_words(const Scheme& scheme, const Value& key, const Graph
                        to_text(scheme.interval->second));
   }
   if (scheme.exact) return "accepted if it is the key itself";
-  if (counted(scheme, key) && !scheme.tolerance.stated) {
+  if (compared_as_count(scheme, key)) {
     return "a count: exact as a plain number; with a suffix, an exponent or `~` it may be rounded "
            "to three figures or more";
   }
@@ -69,12 +67,13 @@ std::string unit_words(const UnitRule& rule) {
                      others.empty() ? "it" : "any of them", to_decimal(rule.without));
 }
 
-void add_number_rules(Words& words, const Scheme& scheme) {
-  if (scheme.rounded) {
+void add_number_rules(Words& words, const Scheme& scheme, const Value& key) {
+  if (scheme.rounded && !scheme.digits) {
     words.push_back(fmt::format(
         "also accepted if it is the key correctly rounded to {} or more figures", *scheme.rounded));
   }
-  if (scheme.working_digits) {
+  const bool within = !scheme.digits && !scheme.interval && !scheme.exact;
+  if (scheme.working_digits && within && !compared_as_count(scheme, key)) {
     words.push_back(fmt::format(
         "the tolerance is widened by what rounding every intermediate result to {} figures can do",
         *scheme.working_digits));
@@ -155,7 +154,7 @@ std::vector<std::string> rules_in_words(const Scheme& scheme, const Value& key,
   const bool number = !std::holds_alternative<Table>(key) && !std::holds_alternative<Text>(key);
   if (number) {
     words.push_back(comparison_words(scheme, key, graph));
-    add_number_rules(words, scheme);
+    add_number_rules(words, scheme, key);
   }
   for (const Alternative& other : scheme.any_of) {
     words.push_back(

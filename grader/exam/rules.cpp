@@ -231,11 +231,12 @@ class RuleReader {
   Scheme& scheme_;
 };
 
-bool read_alternative(const yaml::Node& node, const Graph& graph, const Value& key, Scheme& scheme,
-                      Diagnostics& diagnostics) {
+// `part`: the scheme that the alternative's own rules stand on.
+std::optional<Alternative> read_alternative(const yaml::Node& node, const Graph& graph,
+                                            const Value& key, const Scheme& part,
+                                            Diagnostics& diagnostics) {
   Alternative alternative;
-  Rules rules{scheme, false};
-  rules.scheme.any_of.clear();
+  Rules rules{part, false};
   const yaml::Node* value = &node;
   bool good = true;
   if (node.is_map() && node.find("value")) {
@@ -243,11 +244,10 @@ bool read_alternative(const yaml::Node& node, const Graph& graph, const Value& k
     good = reader.read_alternative(alternative.credit, value);
   }
   auto read = read_value_like(*value, "any_of", key, diagnostics);
-  if (!read || !good) return false;
+  if (!read || !good) return std::nullopt;
   alternative.value = std::move(*read);
   alternative.scheme = std::move(rules.scheme);
-  scheme.any_of.push_back(std::move(alternative));
-  return true;
+  return alternative;
 }
 
 }  // namespace
@@ -270,10 +270,25 @@ bool read_alternatives(const yaml::Node& any_of, const Graph& graph, const Value
     return false;
   }
   bool good = true;
+  Scheme part = scheme;
+  std::erase_if(part.stated, [](const StatedRule& rule) { return rule.name == "any_of"; });
   for (const yaml::Node& item : any_of.items) {
-    good = read_alternative(item, graph, key, scheme, diagnostics) && good;
+    auto alternative = read_alternative(item, graph, key, part, diagnostics);
+    good = good && alternative;
+    if (alternative) scheme.any_of.push_back(std::move(*alternative));
   }
   return good;
+}
+
+bool check_weights(const Scheme& scheme, const Value& key, const Place& place,
+                   Diagnostics& diagnostics) {
+  const auto* table = std::get_if<Table>(&key);
+  const std::size_t entries = table ? table->rows.size() : numbers(key).size();
+  if (scheme.weights.empty() || entries == scheme.weights.size()) return true;
+  diagnostics.error(
+      code::bad_value, place,
+      fmt::format("{} for {}", counted(scheme.weights.size(), "weight"), describe(key)));
+  return false;
 }
 
 bool resolve_change(Rules& rules, const Graph& graph, QuantityIndex asked, bool own,

@@ -30,6 +30,10 @@ bool read_rules(const yaml::Node& accept, RuleLevel level, const Graph* graph, R
 bool read_alternatives(const yaml::Node& any_of, const Graph& graph, const Value& key,
                        Scheme& scheme, Diagnostics& diagnostics);
 
+// One weight per entry or row of the key, or the credit would go astray. False iff it reported.
+bool check_weights(const Scheme& scheme, const Value& key, const Place& place,
+                   Diagnostics& diagnostics);
+
 // `of: change` for the part that asks for `asked` (`W_next` is measured from `W`). Only a rule of
 // the part itself (`own`) must find such a quantity; an inherited one does not concern the others.
 bool resolve_change(Rules& rules, const Graph& graph, QuantityIndex asked, bool own,

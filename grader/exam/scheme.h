@@ -90,6 +90,9 @@ struct Scheme {
   std::vector<StatedRule> stated;  // in the order in which they were read
 };
 
+// Whether the numbers of a key are counts: as its type says, unless the scheme says otherwise.
+bool is_counted(const Value& key, const Scheme& scheme);
+
 struct Alternative {
   Value value;
   Scheme scheme;

@@ -1,12 +1,22 @@
 #include "grader/graph/evaluate.h"
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 
 namespace grader {
 namespace {
 
 constexpr std::string_view cycle_message = "the edits make it depend on itself";
+
+// What a function throws (memory, a library behind it) is its failure, and goes no further.
+Result<Value> call(const Function& function, Inputs arguments) {
+  try {
+    return function(arguments);
+  } catch (const std::exception& error) {
+    return Failure{error.what()};
+  }
+}
 
 // What a quantity is computed from under the edits in force.
 struct Plan {
@@ -100,7 +110,7 @@ Solved Solution::compute(QuantityIndex index) const {
     if (!solved) return solved.error();
     arguments.push_back(&*solved);
   }
-  Result<Value> result = (*plan.function)(arguments);
+  Result<Value> result = call(*plan.function, arguments);
   if (!result) return EvaluationError{index, result.error().message};
   return std::move(*result);
 }

@@ -46,8 +46,8 @@ class Evaluation {
 };
 
 // The values of a graph's quantities under a list of edits, each computed when it is asked for. Of
-// two edits of one quantity the later counts. A function that fails costs its quantity and those
-// that depend on it, nothing else; a cycle made by edits fails the quantities on it.
+// two edits of one quantity the later counts. A function that fails or throws costs its quantity
+// and those that depend on it, nothing else; a cycle made by edits fails the quantities on it.
 class Solution {
  public:
   // `base`, if not null, is an evaluation of the same graph without edits: then only what depends

@@ -54,7 +54,8 @@ std::string short_place(const Place& place) {
   return folder == std::string::npos ? text : text.substr(folder + 1);
 }
 
-json::object json_rules(const Exam& exam, const PartIndex& index) {
+// `base`: the problem's quantities without edits.
+json::object json_rules(const Exam& exam, const PartIndex& index, const Evaluation& base) {
   const Problem& problem = exam.problems[index.problem];
   const Part& part = problem.parts[index.part];
   json::object object;
@@ -62,7 +63,7 @@ json::object json_rules(const Exam& exam, const PartIndex& index) {
   object["points"] = json_number(points(exam, index.problem, index.part));
   if (part.ask == Ask::written) return object;
   object["asks"] = problem.graph[part.quantity].name;
-  const Evaluation own = evaluate(problem, part, evaluate(problem.graph));
+  const Evaluation own = evaluate(problem, part, base);
   const Solved& key = own[part.quantity];
   if (!key) return object;
   object["rules"] = json_texts(rules_in_words(part.scheme, *key, problem.graph));
@@ -80,8 +81,9 @@ json::object json_rules(const Exam& exam, const PartIndex& index) {
 json::array json_parts(const Exam& exam) {
   json::array parts;
   for (std::size_t p = 0; p < exam.problems.size(); ++p) {
+    const Evaluation base = evaluate(exam.problems[p].graph);
     for (std::size_t i = 0; i < exam.problems[p].parts.size(); ++i) {
-      parts.push_back(json_rules(exam, {p, i}));
+      parts.push_back(json_rules(exam, {p, i}, base));
     }
   }
   return parts;

@@ -19,10 +19,8 @@ using Change = std::function<double(double)>;
 // The key with every number changed; empty where that is no value of its type.
 std::optional<Value> changed(const Value& key, const Change& change) {
   if (const auto* count = std::get_if<Count>(&key)) {
-    const double value = change(static_cast<double>(*count));
-    constexpr double largest_exact = 9e15;
-    if (std::abs(value) > largest_exact || value != std::floor(value)) return std::nullopt;
-    return Value(static_cast<Count>(value));
+    const auto whole = whole_number(change(static_cast<double>(*count)));
+    return whole ? std::optional<Value>(*whole) : std::nullopt;
   }
   if (const auto* real = std::get_if<Real>(&key)) return Value(change(*real));
   const auto* array = std::get_if<Array>(&key);
@@ -59,6 +57,7 @@ bool has_zero(const Value& key) {
 
 // The number is the key cut off at its digits, where rounding gives another.
 bool is_truncated(const Number& number, const NumberKey& key) {
+  if (far_apart(number.value, key.value, 1)) return false;
   const auto s = exact_value(number);
   if (!s || number.fraction || number.arithmetic) return false;
   const Fraction t = key.count ? Fraction(*key.count) : shortest_fraction(key.value);
@@ -154,9 +153,9 @@ std::vector<std::pair<CommonMistake, Value>> common_wrong_values(const Value& ke
 
 std::optional<CommonMistake> find_in_response(const Response& response, const Target& target,
                                               const Scheme& scheme) {
+  if (!target.finite()) return std::nullopt;
   if (const auto* number = std::get_if<NumberReading>(&response)) {
     for (const Number& reading : number->readings) {
-      if (!std::isfinite(target.entries[0].value)) return std::nullopt;
       if (is_thousand(reading, target.entries[0])) return CommonMistake::thousand;
       if (is_truncated(reading, target.entries[0])) return CommonMistake::truncated;
     }

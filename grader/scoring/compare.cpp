@@ -14,14 +14,6 @@ namespace {
 // A suffixed or scientific count must show at least this many figures.
 constexpr int count_figures = 3;
 
-// Whether two numbers are farther apart than rounding both to n figures can bring together.
-bool far_apart(double s, double t, int n) {
-  constexpr double units[] = {10,   1,     1e-1,  1e-2,  1e-3,  1e-4,  1e-5,  1e-6,  1e-7, 1e-8,
-                              1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16, 1e-17};
-  const auto index = std::min<std::size_t>(static_cast<std::size_t>(n), std::size(units) - 1);
-  return std::abs(s - t) > 1.01 * units[index] * std::max(std::abs(s), std::abs(t));
-}
-
 // `s` is `t` correctly rounded to k figures for some k that the writing allows, k >= least.
 bool rounds_to(const Fraction& s, const Fraction& t, const Number& answer, int least) {
   for (int k = std::max(answer.figures_low, least); k <= answer.figures_high; ++k) {

@@ -92,9 +92,14 @@ class Deciding {
     return was_compared(decision.outcome) || decision.outcome == Outcome::wrong_shape;
   }
 
+  // Of two values of one quantity the first is kept.
   void keep_own_value(QuantityIndex quantity, const Response& response, bool right, bool asked) {
     const Solved& like = key_.base()[quantity];
     if (!like) return;
+    const bool kept = std::any_of(own_.begin(), own_.end(), [&](const OwnValue& value) {
+      return value.quantity == quantity;
+    });
+    if (kept) return;
     std::optional<Value> value = value_of(response, *like);
     if (!value || !key_.worth_following(quantity, *value)) return;
     own_.push_back(OwnValue{quantity, std::move(*value), right, !right && !asked});
@@ -122,9 +127,10 @@ class Deciding {
     }
   }
 
-  // What a part has lost points by is charged: later parts may follow it.
+  // What a part has lost points by is charged: later parts may follow it. An answer that was not
+  // compared has lost them by itself.
   void charge(std::size_t i) {
-    if (decisions_[i].credit == 1 || !key_.part(i).target) return;
+    if (decisions_[i].credit == 1 || !was_compared(decisions_[i].outcome)) return;
     for (OwnValue& value : own_) {
       if (!value.uncharged || !key_.part(i).uses[value.quantity]) continue;
       value.uncharged = false;
@@ -161,21 +167,22 @@ class Deciding {
   // Follow-through: the best of the own values, of each earlier mistake, and of both.
   void carry(std::size_t i, Decision& decision) {
     const std::vector<const OwnValue*> used = used_values(i);
-    if (!used.empty()) consider(i, decision, solve_with(i, used, nullptr));
+    if (!used.empty()) consider(i, decision, solve_with(i, used, nullptr, decision));
     for (const KnownMistake* mistake : in_place_) {
       for (const MistakeTarget& known : key_.part(i).mistakes) {
-        if (known.mistake != mistake) continue;
+        if (known.mistake != mistake || known.other_shape) continue;
         Carried carried;
         carried.mistake = mistake;
         carried.target = known.target;
         consider(i, decision, std::move(carried));
       }
-      if (!used.empty()) consider(i, decision, solve_with(i, used, mistake));
+      if (!used.empty()) consider(i, decision, solve_with(i, used, mistake, decision));
     }
   }
 
+  // Empty where nothing that is like the key follows.
   std::optional<Carried> solve_with(std::size_t i, const std::vector<const OwnValue*>& used,
-                                    const KnownMistake* mistake) const {
+                                    const KnownMistake* mistake, Decision& decision) const {
     std::vector<Edit> edits = part(i).conventions;
     if (mistake != nullptr) {
       edits.insert(edits.end(), mistake->edits->begin(), mistake->edits->end());
@@ -192,6 +199,7 @@ class Deciding {
     const QuantityIndex quantity = part(i).quantity;
     Solution solution(graph, edits, &key_.base());
     const Solved& solved = solution[quantity];
+    decision.unsolvable = decision.unsolvable || (mistake == nullptr && !solved);
     if (!solved || solved->index() != key_.part(i).target->key.index() ||
         shape_of(*solved) != shape_of(key_.part(i).target->key)) {
       return std::nullopt;
@@ -243,6 +251,7 @@ class Deciding {
     if (best == nullptr) return;
     decision.mistake = best;
     if (best->credit <= decision.credit) return;
+    decision.carried.reset();
     decision.credit = best->credit;
     decision.outcome = decision.credit == 1 ? Outcome::correct : Outcome::partly_correct;
   }

@@ -48,6 +48,7 @@ struct Decision {
   const AlternativeTarget* alternative = nullptr;  // if one of `any_of` counted
   std::optional<Carried> carried;                  // if it counts instead
   const KnownMistake* mistake = nullptr;           // that explains the answer, where it shows first
+  bool unsolvable = false;  // nothing can be computed from the student's own values
   // Wrong values along the way that cost points here, so that later parts may follow them.
   std::vector<QuantityIndex> charged;
   Outcome outcome = Outcome::blank;

@@ -61,6 +61,10 @@ Verdict explain(const ProblemKey& key, std::size_t index, const Decision& decisi
   const std::string working = working_note(*decision.response, target, scheme);
   if (!working.empty()) verdict.notes.push_back(working);
   if (!decision.charged.empty()) verdict.notes.push_back(charged_note(key, decision));
+  if (decision.unsolvable && !decision.carried) {
+    verdict.notes.emplace_back(
+        "nothing can be computed from your own values, so that this is marked against ours alone");
+  }
   verdict.mistake = named(decision.mistake);
   if (decision.carried) verdict.followed = followed(key, part, decision, text);
   return verdict;

@@ -52,7 +52,7 @@ Marked mark_plain_choices(const PlainChoices& plain, const Table& key, const Sch
   Marked marked;
   marked.leaves.reserve(plain.rows.size());
   for (std::size_t i = 0; i < plain.rows.size(); ++i) marked.leaves.push_back(mark_of(right(i)));
-  share_credit(marked, scheme);
+  share_credit(marked, scheme, scheme.penalty);
   return marked;
 }
 
@@ -95,7 +95,7 @@ Marked mark_table(const TableReading& reading, const Table& key, const Scheme& s
     marked.leaves.push_back(readable ? mark_of(key.accepts(i, row.choice))
                                      : LeafMark{row.outcome, 0});
   }
-  share_credit(marked, scheme);
+  share_credit(marked, scheme, scheme.penalty);
   return marked;
 }
 

@@ -23,6 +23,12 @@ double allowance(const NumberKey& key, const Scheme& scheme) {
 
 }  // namespace
 
+std::optional<Count> whole_number(double value) {
+  constexpr double largest_exact = 9e15;
+  const bool whole = std::abs(value) <= largest_exact && value == std::floor(value);
+  return whole ? std::optional(static_cast<Count>(value)) : std::nullopt;
+}
+
 Accepted accepted(const NumberKey& key, const Scheme& scheme) {
   Accepted result;
   if (scheme.interval) {
@@ -34,13 +40,6 @@ Accepted accepted(const NumberKey& key, const Scheme& scheme) {
   result.high = key.value + result.allowed;
   result.slip = slack * std::max(result.allowed, std::abs(key.value));
   return result;
-}
-
-bool is_counted(const Value& key, const Scheme& scheme) {
-  const auto* array = std::get_if<Array>(&key);
-  if (array != nullptr) return scheme.count.value_or(array->counts);
-  if (std::holds_alternative<Count>(key)) return scheme.count.value_or(true);
-  return std::holds_alternative<Real>(key) && scheme.count.value_or(false);
 }
 
 bool compared_as_count(const NumberKey& key, const Scheme& scheme) {

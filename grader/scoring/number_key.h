@@ -12,6 +12,9 @@ namespace grader {
 
 inline constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
+// The whole number that a double is, if it is one and is exact.
+std::optional<Count> whole_number(double value);
+
 // The key of a scalar or of one entry of an array, with what its tolerance is taken of.
 struct NumberKey {
   double value = 0;
@@ -36,9 +39,6 @@ struct Accepted {
 
 // Requires: key.value is finite.
 Accepted accepted(const NumberKey& key, const Scheme& scheme);
-
-// Whether the numbers of a key are counts: as its type says, unless the scheme says otherwise.
-bool is_counted(const Value& key, const Scheme& scheme);
 
 // Whether an answer is compared as a count: exactly, unless its writing shows that it is rounded.
 bool compared_as_count(const NumberKey& key, const Scheme& scheme);

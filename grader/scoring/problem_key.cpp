@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "grader/scoring/common_mistakes.h"
+#include "grader/scoring/shapes.h"
 
 namespace grader {
 namespace {
@@ -72,9 +73,14 @@ void ProblemKey::add_mistakes(const Part& part, std::size_t index, PartKey& key)
     Target target = make_target(problem_.graph, part.quantity, part.scheme, solution, edits, base_);
     if (!target.finite()) continue;
     const bool explains = !mistake.part || *mistake.part == index;
-    const bool other_shape = shape_of(target.key) != shape_of(key.target->key);
+    const bool other_shape = has_other_shape(target, index);
     key.mistakes.push_back({&own_mistakes_[m], std::move(target), explains, other_shape});
   }
+}
+
+bool ProblemKey::has_other_shape(const Target& target, std::size_t part) const {
+  return !same_shape(shape_of(target.key), shape_of(parts_[part].target->key),
+                     problem_.parts[part].scheme.strict_shape);
 }
 
 const std::vector<MistakeTarget>& ProblemKey::common_mistakes(std::size_t part) const {
@@ -83,7 +89,7 @@ const std::vector<MistakeTarget>& ProblemKey::common_mistakes(std::size_t part) 
     for (auto& [mistake, value] : common_wrong_values(key.target->key)) {
       Target target = make_target(std::move(value), problem_.parts[part].scheme);
       if (!target.finite()) continue;
-      const bool other_shape = shape_of(target.key) != shape_of(key.target->key);
+      const bool other_shape = has_other_shape(target, part);
       key.common_.push_back({&common(mistake), std::move(target), true, other_shape});
     }
   });

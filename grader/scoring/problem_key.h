@@ -28,7 +28,7 @@ struct MistakeTarget {
   const KnownMistake* mistake;
   Target target;
   bool explains = true;      // false: it only stays in place, from the part that it explains
-  bool other_shape = false;  // than the key's
+  bool other_shape = false;  // than the key's, under the part's scheme
 };
 
 // One of `any_of`.
@@ -82,6 +82,7 @@ class ProblemKey {
  private:
   void add_part(const Part& part);
   void add_mistakes(const Part& part, std::size_t index, PartKey& key);
+  bool has_other_shape(const Target& target, std::size_t part) const;
 
   const Problem& problem_;
   Evaluation base_;

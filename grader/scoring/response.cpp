@@ -56,7 +56,9 @@ std::optional<Value> number_like(const NumberReading& reading, const Value& like
   return Value(*whole);
 }
 
-std::optional<Value> array_like(const ArrayReading& reading, const Array& like) {
+std::optional<Value> array_like(const ArrayReading& reading, const Value& key) {
+  if (!std::holds_alternative<Array>(key)) return std::nullopt;
+  const auto& like = std::get<Array>(key);
   if (reading.outcome != Outcome::correct || !same_shape(reading.shape, like.shape, false)) {
     return std::nullopt;
   }
@@ -86,12 +88,12 @@ std::string_view other_type(std::string_view text, const NumberRules& number_rul
 
 std::optional<Value> plain_like(std::span<const double> values, const Value& like) {
   if (const auto* array = std::get_if<Array>(&like)) {
+    if (values.size() != array->data.size()) return std::nullopt;
     return Array{array->shape, {values.begin(), values.end()}, array->counts};
   }
   if (!std::holds_alternative<Count>(like)) return Value(values[0]);
-  const auto whole = static_cast<Count>(values[0]);
-  if (static_cast<double>(whole) != values[0]) return std::nullopt;
-  return Value(whole);
+  const auto count = whole_number(values[0]);
+  return count ? std::optional<Value>(*count) : std::nullopt;
 }
 
 std::vector<std::string> choices_of(const Table& table) {
@@ -129,6 +131,7 @@ ResponseReader::ResponseReader(const Value& key, std::string_view name, const Sc
   size_ = numbers(key).size();
   rules_.units = scheme.units;
   rules_.count = is_counted(key, scheme);
+  whole_ = rules_.count || std::holds_alternative<Count>(key);
   rules_.ignore_tail = scheme.ignore_tail;
   if (scheme.unit) {
     const auto& units = scheme.unit->units;
@@ -192,7 +195,7 @@ std::optional<Response> ResponseReader::read_plain(std::string_view text,
   if (type_ == Type::number) {
     const auto number = read_plain_number(text);
     if (!number || !std::isfinite(number->value)) return std::nullopt;
-    if (rules_.count && !number->exact_count()) return std::nullopt;
+    if (whole_ && !number->exact_count()) return std::nullopt;
     entries[0] = number->value;
   } else {
     const std::int64_t rows = shape_.size() == 2 ? shape_[0] : 1;
@@ -206,9 +209,7 @@ std::optional<Value> value_of(const Response& response, const Value& like) {
     return plain_like(plain->values, like);
   }
   if (const auto* number = std::get_if<NumberReading>(&response)) return number_like(*number, like);
-  if (const auto* array = std::get_if<ArrayReading>(&response)) {
-    return array_like(*array, std::get<Array>(like));
-  }
+  if (const auto* array = std::get_if<ArrayReading>(&response)) return array_like(*array, like);
   return std::nullopt;
 }
 

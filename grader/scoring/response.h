@@ -70,6 +70,7 @@ class ResponseReader {
   std::size_t size_ = 0;
   std::vector<std::int64_t> shape_;
   bool plain_ = false;  // plain readings may be tried
+  bool whole_ = false;  // of a number: only one that is whole and exact is plain
   NumberRules rules_;
   std::vector<std::string> labels_;   // of a table's rows
   std::vector<std::string> choices_;  // of a table's rows

@@ -61,6 +61,15 @@ Fraction round_to_decimals(const Fraction& value, int n) {
   return round_to_step(value, power_of_ten(-n));
 }
 
+bool far_apart(double s, double t, int n) {
+  constexpr double units[] = {10,   1,     1e-1,  1e-2,  1e-3,  1e-4,  1e-5,  1e-6,  1e-7, 1e-8,
+                              1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16, 1e-17};
+  const auto index = std::min<std::size_t>(static_cast<std::size_t>(n), std::size(units) - 1);
+  const double difference = std::abs(s - t);
+  return !std::isfinite(difference) ||
+         difference > 1.01 * units[index] * std::max(std::abs(s), std::abs(t));
+}
+
 Fraction shortest_fraction(double value) {
   return to_fraction(shortest_decimal(value)).value_or(Fraction(0));
 }

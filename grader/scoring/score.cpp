@@ -135,11 +135,13 @@ Score Marker::mark(const std::string& student, const std::string& name,
   score.name = name;
   for (std::size_t i = 0; i < exam_.problems.size(); ++i) {
     const std::size_t before = score.parts.size();
+    const std::size_t extra_before = score.extra.size();
     try {
       mark_problem(i, answers, score);
     } catch (const std::exception& error) {
       // A failure of ours costs this problem's marks, not the student, and not the class.
       score.parts.resize(before);
+      score.extra.resize(extra_before);
       for (std::size_t part = 0; part < exam_.problems[i].parts.size(); ++part) {
         score.parts.push_back(PartScore{i, part, failed(error.what())});
       }

@@ -6,14 +6,15 @@ namespace grader {
 namespace {
 
 // The share of the leaves' weights that was earned; never below 0.
-Fraction earned_share(const std::vector<LeafMark>& leaves, const Scheme& scheme) {
+Fraction earned_share(const std::vector<LeafMark>& leaves, const Scheme& scheme,
+                      const Fraction& penalty) {
   Fraction earned = 0;
   Fraction possible = 0;
   for (std::size_t i = 0; i < leaves.size(); ++i) {
     const Fraction weight = i < scheme.weights.size() ? scheme.weights[i] : Fraction(1);
     possible += weight;
     if (leaves[i].outcome == Outcome::incorrect) {
-      earned -= scheme.penalty;
+      earned -= penalty;
     } else if (leaves[i].credit == 1) {
       earned += weight;
     } else {
@@ -54,8 +55,8 @@ Outcome outcome_of_nothing(const std::vector<LeafMark>& leaves) {
 
 }  // namespace
 
-void share_credit(Marked& marked, const Scheme& scheme) {
-  marked.credit = shared(earned_share(marked.leaves, scheme), scheme);
+void share_credit(Marked& marked, const Scheme& scheme, const Fraction& penalty) {
+  marked.credit = shared(earned_share(marked.leaves, scheme, penalty), scheme);
   if (marked.credit == 1) {
     marked.outcome = Outcome::correct;
   } else if (marked.credit > 0) {

@@ -6,7 +6,8 @@
 
 namespace grader {
 
-// Sets credit and outcome of the whole from its leaves. Requires: there are leaves.
-void share_credit(Marked& marked, const Scheme& scheme);
+// Sets credit and outcome of the whole from its leaves; a wrong one costs `penalty` right ones.
+// Requires: there are leaves.
+void share_credit(Marked& marked, const Scheme& scheme, const Fraction& penalty = 0);
 
 }  // namespace grader

@@ -8,19 +8,12 @@
 namespace grader {
 namespace {
 
-// The whole number that a real is, if it is one.
-std::optional<Count> as_count(double value) {
-  constexpr double largest_exact = 9e15;
-  const bool whole = std::abs(value) <= largest_exact && value == std::floor(value);
-  return whole ? std::optional(static_cast<Count>(value)) : std::nullopt;
-}
-
 NumberKey scalar_key(const Value& value, const Scheme& scheme) {
   NumberKey key;
   key.value = numbers(value)[0];
   if (!is_counted(value, scheme)) return key;
   const auto* count = std::get_if<Count>(&value);
-  key.count = count != nullptr ? std::optional(*count) : as_count(key.value);
+  key.count = count != nullptr ? std::optional(*count) : whole_number(key.value);
   return key;
 }
 
@@ -38,7 +31,7 @@ std::vector<NumberKey> entry_keys(const Value& value, const Scheme& scheme) {
     NumberKey& key = keys.emplace_back();
     key.value = entry;
     key.largest = largest;
-    if (counts) key.count = as_count(entry);
+    if (counts) key.count = whole_number(entry);
   }
   return keys;
 }

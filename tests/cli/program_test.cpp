@@ -299,6 +299,113 @@ TEST_SUITE("cli") {
     CHECK(run(files, {"solve", "p.yaml", "--part", "good", "--json"}).code == exit_code::done);
   }
 
+  Run explain_results(const std::string& results, std::vector<std::string> options,
+                      const std::string& facts = "{}") {
+    const MemoryFiles files({{"out/run.json", facts}, {"out/results.jsonl", results}});
+    options.insert(options.begin(), {"explain", "out", "--student", "ada"});
+    return run(files, std::move(options));
+  }
+
+  TEST_CASE("explain takes any JSON for a result, and what is no result for none") {
+    for (const char* parts :
+         {"1", "[1]", "{\"x\": 1}", "[{}]", "[{\"leaves\": [1]}]", "[{\"leaves\": [1, 2]}]",
+          "[{\"notes\": [1]}]", "[{\"followed\": {\"from\": [1], \"leaves\": [3]}}]",
+          "[{\"mistake\": 5, \"by_hand\": {}}]", "[{\"leaves\": [{\"low\": \"inf\"}]}]"}) {
+      CAPTURE(std::string(parts));
+      CHECK(
+          explain_results(fmt::format("{{\"student\": \"ada\", \"parts\": {}}}", parts), {}).code ==
+          exit_code::done);
+    }
+    CHECK(explain_results("{\"student\": \"ada\", \"par", {}).code == exit_code::usage);
+    CHECK(explain_results("", {}, "[]").code == exit_code::refused);
+    const char* facts =
+        "{\"parts\": [5, {\"part\": \"p.i\", \"rules\": [5, \"all right\"], \"stated\": [5, {}]}]}";
+    const Run odd = explain_results(
+        "{\"student\": \"ada\", \"parts\": [{\"problem\": \"p\", \"part\": \"i\"}]}", {}, facts);
+    CHECK(odd.code == exit_code::done);
+    CHECK(odd.out.find("  rule      all right\n") != std::string::npos);
+  }
+
+  TEST_CASE("explain prints nothing of a result whose part it does not find") {
+    const std::string result =
+        "{\"student\": \"ada\", \"parts\": [{\"problem\": \"p\", \"part\": \"i\"}]}";
+    const Run wrong = explain_results(result, {"--part", "j"});
+    CHECK(wrong.code == exit_code::usage);
+    CHECK(wrong.out.empty());
+    CHECK(wrong.err.find("no part is named `j`; known here: p.i") != std::string::npos);
+    CHECK(explain_results("{\"student\": \"ada\", \"parts\": []}", {}).code == exit_code::done);
+  }
+
+  TEST_CASE("explain prints points with two decimals, and a name in one line") {
+    const Run result = explain_results(
+        "{\"student\": \"ada\", \"name\": \"A\\nB\", \"status\": \"graded\", \"points\": "
+        "54.166666666666664, \"points_exact\": \"325/6\", \"possible\": 55, \"parts\": "
+        "[{\"problem\": "
+        "\"p\", \"part\": \"i\", \"max\": 3.3333333333333335, \"points\": 1.5, \"answer\": \"1\\n  "
+        "verdict   correct\"}]}",
+        {});
+    CHECK(
+        result.out.starts_with("ada, A B: graded, 54.17 of 55 points\n\np.i: 1.5 of 3.33333 "
+                               "points\n  typed     1\n              verdict   correct\n"));
+  }
+
+  Run mark_from(const std::string& lines) {
+    const MemoryFiles none({});
+    TextOutput out;
+    TextOutput err;
+    TextInput in(lines);
+    Env env{.files = none, .reference = reference::kinds(), .out = out, .err = err, .in = &in};
+    Run result;
+    result.code = run_program(env, std::vector<std::string>{"mark", "--stdin"});
+    result.out = out.text();
+    result.err = err.text();
+    return result;
+  }
+
+  TEST_CASE("a line that cannot be marked says why, and the others are marked") {
+    struct Case {
+      const char* line;
+      const char* reason;
+    };
+    const Case cases[] = {
+        {"{", "this line is no JSON object"},
+        {"[]", "this line is no JSON object"},
+        {"{\"answer\": \"\xff\", \"key\": 1}", "this line is no JSON object"},
+        {"{\"answer\": 1}", "`answer` or `key` is missing"},
+        {"{\"answer\": 1, \"key\": null}", "`key` has no value"},
+        {"{\"answer\": 1, \"key\": \" \"}", "`key` has no value"},
+        {"{\"answer\": 1, \"key\": 1e400}", "`key` is beyond the range of a double"},
+        {"{\"answer\": 1, \"key\": 18446744073709551615}", "`key` does not fit 64 bits"},
+        {"{\"answer\": 1, \"key\": [1, []]}", "`key` holds an empty list"},
+        {"{\"answer\": 1, \"key\": [1, 2], \"accept\": {\"weights\": [1]}}",
+         "1 weight for a vector of 2"},
+        {"{\"answer\": 1, \"key\": 1, \"accept\": []}", "`accept` should be a map, not a list"},
+        {"{\"answer\": 1, \"key\": 1, \"accept\": {\"unit\": \"\"}}", "`` cannot be a unit"},
+    };
+    for (const Case& c : cases) {
+      CAPTURE(std::string(c.line));
+      const Run result = mark_from(std::string(c.line) + "\n{\"answer\": \"5\", \"key\": 5}\n");
+      CHECK(result.code == exit_code::ungraded);
+      CHECK(result.out.starts_with(fmt::format("{{\"error\":\"{}", c.reason)));
+      CHECK(result.out.find("\n{\"outcome\":\"correct\"") != std::string::npos);
+    }
+  }
+
+  TEST_CASE("lines that look alike are marked each by its own key and rules") {
+    const Run weights = mark_from(
+        "{\"answer\": \"1 2\", \"key\": [1, 2], \"accept\": {\"weights\": [1, 3]}}\n"
+        "{\"answer\": \"1 2 3\", \"key\": [1, 2, 3], \"accept\": {\"weights\": [1, 3]}}\n");
+    CHECK(weights.out.find("\"error\":\"2 weights for a vector of 3\"") != std::string::npos);
+    const Run split = mark_from(
+        "{\"answer\": \"a\", \"key\": \"a\", \"accept\": \"\\n{}\"}\n"
+        "{\"answer\": \"a\", \"key\": \"a\\n\", \"accept\": \"{}\"}\n"
+        "{\"answer\": \"1 2\", \"key\": [1, 3], \"accept\": {\"credit\": {\"1/2\": 0.4}}}\n");
+    CHECK(split.code == exit_code::done);
+    CHECK(split.out.find("\"credit\":0.4") != std::string::npos);
+    const MemoryFiles none({});
+    CHECK(run(none, {"mark", "--stdin", "--accept", "{rel: 0.1}"}).code == exit_code::usage);
+  }
+
   TEST_CASE("colours only where they are wanted") {
     const MemoryFiles none({});
     for (const bool color : {false, true}) {

@@ -55,6 +55,8 @@ TEST_CASE("rules in words are what an instructor would say") {
       {"0.371", "{rounded: 2}",
        "accepted within 0.5 % of the key\nalso accepted if it is the key correctly rounded to 2 or "
        "more figures\n"},
+      {"0.371", "{rounded: 2, sigfigs: 3}", "equal after rounding both to 3 significant figures\n"},
+      {"0.371", "{working_digits: 3, exact: true}", "accepted if it is the key itself\n"},
       {"0.371", "{working_digits: 3}",
        "accepted within 0.5 % of the key\nthe tolerance is widened by what rounding every "
        "intermediate result to 3 figures can do\n"},

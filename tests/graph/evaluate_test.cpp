@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <random>
+#include <stdexcept>
 
 namespace grader {
 
@@ -273,6 +274,18 @@ TEST_CASE("graphs may be deep") {
   CHECK(count(evaluate(graph, edits, &key), 0) == 42);
   edits.back() = {depth - 1, Definition{{0}, sum(0), {}}};  // one circle of them all
   CHECK_FALSE(evaluate(graph, edits)[depth / 2]);
+}
+
+TEST_CASE("what a function throws is its failure") {
+  Diamond d;
+  const auto throwing = d.graph.add(quantity(
+      "throwing", {d.a}, [](Inputs) -> Result<Value> { throw std::runtime_error("no memory"); }));
+  const auto above = d.graph.add(quantity("above", {throwing}, sum(0)));
+  const Evaluation evaluation = evaluate(d.graph);
+  REQUIRE_FALSE(evaluation[above]);
+  CHECK(evaluation[above].error().message == "no memory");
+  CHECK(evaluation[above].error().quantity == throwing);
+  CHECK(evaluation[d.c]);
 }
 
 TEST_CASE("depends follows inputs and shortcuts, never forward") {
