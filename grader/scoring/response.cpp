@@ -130,7 +130,8 @@ ResponseReader::ResponseReader(const Value& key, std::string_view name, const Sc
 
 NumberReading ResponseReader::read_scalar(std::string_view text) const {
   NumberReading reading = read_number(text, rules_);
-  if (reading.outcome == Outcome::unreadable && reads_as_list(text, rules_)) {
+  if (reading.outcome == Outcome::unreadable && !reading.contradictory &&
+      reads_as_list(text, rules_)) {
     reading.outcome = Outcome::wrong_type;
     reading.reason = "this is a list; one number was asked for";
   }
