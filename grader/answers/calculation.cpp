@@ -2,6 +2,7 @@
 
 #include "grader/answers/folded.h"
 #include "grader/answers/number_value.h"
+#include "grader/answers/operands.h"
 #include "grader/answers/text.h"
 
 namespace grader {
@@ -9,19 +10,13 @@ namespace {
 
 constexpr int deepest = 64;
 
-// A value that was read. A lone number is worked out only when something is done with it: its
-// digits may be far too many for arithmetic.
-struct Operand {
-  enum class Form { literal, fraction, arithmetic };
-  Form form = Form::literal;
-  bool negative = false;  // of a literal
-  Fraction value;         // of anything else
-};
-
 class Parser {
  public:
   Parser(std::string_view text, const CalculationRules& rules)
-      : text_(text), rules_(rules), arithmetic_(rules.budget) {}
+      : text_(text),
+        rules_(rules),
+        arithmetic_(rules.budget),
+        operands_(text, rules, arithmetic_, calculation_) {}
 
   Calculation run() {
     Operand result = expression(0);
@@ -52,15 +47,7 @@ class Parser {
   }
   void skip_spaces() { at_ = next_at(at_); }
 
-  // Makes a literal ready for arithmetic.
-  Fraction worked_out(const Operand& operand) {
-    if (operand.form != Operand::Form::literal) return operand.value;
-    Decimal value = scanner_.literal().value;
-    value.negative = operand.negative;
-    Fraction exact = arithmetic_.from(value);
-    if (!unit_.empty()) exact = arithmetic_.multiply(exact, factor_);
-    return exact;
-  }
+  Fraction worked_out(const Operand& operand) { return operands_.worked_out(operand); }
 
   Operand combined(Fraction value, Operand::Form form = Operand::Form::arithmetic) {
     if (arithmetic_.refused()) return fail(std::string(arithmetic_.reason()), operator_at_);
@@ -113,7 +100,7 @@ class Parser {
 
   void keep_term(const Operand& operand, bool minus = false) {
     if (!ok()) return;
-    Number number = make_number(operand);
+    Number number = operands_.make_number(operand);
     if (minus) negate(number);
     calculation_.terms.push_back(std::move(number));
   }
@@ -223,73 +210,18 @@ class Parser {
     }
     ++at_;
     if (inside.form == Operand::Form::literal) {
-      if (unit_.empty()) take_unit();
-      return inside;
-    }
-    // `(3 * 4) K`
-    const std::size_t before_unit = at_;
-    if (const auto suffix = suffix_here(); suffix && peek_at(at_) != '\0') {
-      at_ += suffix->size;
-      calculation_.small_million |= suffix->small_million;
+      operands_.take_unit(at_);
+    } else if (const auto suffix = operands_.take_suffix(at_)) {  // `(3 * 4) K`
       return combined(arithmetic_.multiply(inside.value, suffix->factor));
     }
-    at_ = before_unit;
     return inside;
   }
 
-  std::optional<Suffix> suffix_here() {
-    skip_spaces();
-    return read_suffix(text_.substr(std::min(at_, text_.size())), rules_.units, rules_.count);
-  }
-
   Operand literal(char before) {
-    LiteralRules rules = rules_.literal;
-    rules.power_of_ten = before != '/' && before != '^';
-    const std::size_t end = scanner_.scan(text_, at_, rules);
-    if (!scanner_.reason().empty()) return fail(scanner_.reason(), scanner_.failed_at());
-    calculation_.ambiguous |= scanner_.literal().ambiguous;
-    calculation_.decimal_comma |= scanner_.literal().decimal_comma;
-    at_ = end;
-    unit_ = {};
-    // `1/2 million` is half a million: finish() sees to it.
-    if (before != '/' || !ascii::space(peek())) take_unit();
+    if (!operands_.read_literal(at_, before)) {
+      return fail(operands_.reason(), operands_.failed_at());
+    }
     return {};
-  }
-
-  void take_unit() {
-    const std::size_t from = at_;
-    if (const auto suffix = suffix_here()) {
-      unit_ = text_.substr(at_, suffix->size);
-      factor_ = suffix->factor;
-      calculation_.small_million |= suffix->small_million;
-      at_ += suffix->size;
-    } else {
-      at_ = from;
-    }
-  }
-
-  Number make_number(const Operand& operand) {
-    Number number;
-    if (operand.form == Operand::Form::literal) {
-      const Literal& literal = scanner_.literal();
-      Decimal value = literal.value;
-      value.negative = operand.negative;
-      number.written = std::move(value);
-      number.figures_low = literal.figures_low;
-      number.figures_high = literal.figures_high;
-      number.decimals = literal.decimals;
-      number.scientific = literal.scientific;
-      if (!unit_.empty()) {
-        number.factor = factor_;
-        number.unit = unit_;
-      }
-    } else {
-      number.written = operand.value;
-      number.fraction = operand.form == Operand::Form::fraction;
-      number.arithmetic = !number.fraction;
-    }
-    set_value(number);
-    return number;
   }
 
   void finish(const Operand& result) {
@@ -297,17 +229,12 @@ class Parser {
       fail(std::string(arithmetic_.reason()), operator_at_);
       return;
     }
-    Number number = make_number(result);
-    const std::size_t behind = at_;
+    Number number = operands_.make_number(result);
     if (number.fraction) {
-      if (const auto suffix = suffix_here()) {
-        number.unit = text_.substr(at_, suffix->size);
+      if (const auto suffix = operands_.take_suffix(at_)) {
+        number.unit = text_.substr(at_ - suffix->size, suffix->size);
         number.factor = suffix->factor;
-        calculation_.small_million |= suffix->small_million;
-        at_ += suffix->size;
         set_value(number);
-      } else {
-        at_ = behind;
       }
     }
     calculation_.after_number = number_begins(text_, next_at(at_), rules_.literal);
@@ -319,11 +246,9 @@ class Parser {
   const CalculationRules& rules_;
   std::size_t at_ = 0;
   std::size_t operator_at_ = 0;
-  LiteralScanner scanner_;
-  std::string_view unit_;  // of the last literal
-  Fraction factor_ = 1;
   Arithmetic arithmetic_;
   Calculation calculation_;
+  Operands operands_;
 };
 
 }  // namespace

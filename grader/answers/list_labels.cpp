@@ -71,8 +71,12 @@ class LabelFinder {
       from = begin_of_word(word_end);
       if (from == word_end) return at;
     }
-    if (!ascii::wordy(text_[from])) return at;
-    // More words belong to the label only where no number stands in front of them: `1 K h2 = 3`.
+    return ascii::wordy(text_[from]) ? with_words_in_front(from, at) : at;
+  }
+
+  // More words belong to the label of the word at `from` only where no number stands in front of
+  // them: `1 K h2 = 3`. `none` if the word is but the end of something else.
+  std::size_t with_words_in_front(std::size_t from, std::size_t none) const {
     std::size_t first = from;
     while (true) {
       const std::size_t word_end = skip_spaces_back(first);
@@ -81,7 +85,7 @@ class LabelFinder {
       if (word == word_end || !ascii::wordy(text_[word])) break;
       first = word;
     }
-    return text_[from - 1] == ' ' ? from : at;
+    return text_[from - 1] == ' ' ? from : none;
   }
 
   std::string_view text_;

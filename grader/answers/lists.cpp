@@ -56,6 +56,7 @@ class ListReader {
     }
     read_shape();
     if (const std::size_t label = labelled_.out_of_order(); label < labelled_.labels.size()) {
+      reading_.notes.clear();
       return without_entries(Outcome::unreadable, out_of_order(label),
                              labelled_.labels[label].from);
     }

@@ -75,7 +75,8 @@ struct NumberReading {
   int column = 0;                      // where reading failed, from 1 in code points; 0: nowhere
   std::vector<std::string> notes;      // what was dropped or assumed, a sentence each
   std::optional<Working> working;
-  double nonfinite = 0;  // the value behind Outcome::nonfinite
+  double nonfinite = 0;        // the value behind Outcome::nonfinite
+  bool contradictory = false;  // unreadable since brackets behind the number hold another
 };
 
 // Never throws, never reads the locale, linear in the text. More than 64 KiB are unreadable.

@@ -96,6 +96,7 @@ class Reader {
     if (reading_.readings.empty()) {
       fail(form + " behind the number is another number; write one, or the sign between the two",
            bracket.from);
+      reading_.contradictory = true;
     } else {
       note(form + " behind the number is left out");
     }

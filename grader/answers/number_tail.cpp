@@ -75,7 +75,9 @@ class TailReader {
       return all + " could be two numbers or one; write " + joined(at(text_, span_));
     }
     if (c == ',' || c == ';') return "one number is asked for; " + all + " looks like a list";
-    if (c == '(' || c == '[' || c == '{') {
+    const std::string_view inside = ascii::trim(text.substr(1));
+    const bool bracket = c == '(' || c == '[' || c == '{';
+    if (bracket && (inside.empty() || !ascii::wordy(inside[0]))) {
       return "a sign such as `*` is missing in front of " + rest;
     }
     if (c == ')' || c == ']' || c == '}') return "a bracket is closed that was not opened";

@@ -57,16 +57,24 @@ std::optional<Statement> statement(std::string_view text, Span span, std::size_t
   return found;
 }
 
-// The word behind the space at `at`, if nothing stands between it and a sign: `b` of ` b = 3`.
-std::string_view word_and_sign(std::string_view text, std::size_t at) {
+// Whether nothing but a word that is not `of_value` stands between the space at `at` and a sign:
+// `b` of ` b = 3`.
+bool begins_with_word(std::string_view text, std::size_t at,
+                      const std::function<bool(std::string_view)>& of_value) {
   const std::size_t from = at + 1;
   std::size_t end = from;
   const auto of_word = [](char c) { return ascii::wordy(c) || ascii::digit(c) || c == '_'; };
   while (end < text.size() && end - from < longest_label && of_word(text[end])) ++end;
   const std::string_view word = text.substr(from, end - from);
-  if (word.empty() || !ascii::wordy(word[0])) return {};
+  if (word.empty() || !ascii::wordy(word[0])) return false;
   while (end < text.size() && text[end] == ' ' && end - from < longest_label) ++end;
-  return end < text.size() && sign(text[end]) ? word : std::string_view();
+  return end < text.size() && sign(text[end]) && !of_value(word);
+}
+
+// How a character changes the depth of brackets.
+int step(char c) {
+  if (c == '(' || c == '[' || c == '{') return 1;
+  return c == ')' || c == ']' || c == '}' ? -1 : 0;
 }
 
 }  // namespace
@@ -128,20 +136,15 @@ std::vector<Statement> statements(std::string_view text, Span span,
   std::size_t separated_at = span.from;
   const std::string_view all = text.substr(0, span.to);
   for (std::size_t i = span.from; i < span.to; ++i) {
-    const char c = text[i];
-    if (c == '(' || c == '[' || c == '{') ++depth;
-    if (c == ')' || c == ']' || c == '}') depth = std::max(0, depth - 1);
+    depth = std::max(0, depth + step(text[i]));
     if (depth != 0) continue;
     const std::size_t hard = separator(all, i);
-    const std::string_view word =
-        hard == 0 && c == ' ' ? word_and_sign(all, i) : std::string_view();
-    const std::size_t size = hard == 0 && !word.empty() && !of_value(word) ? 1 : hard;
+    const bool soft = hard == 0 && text[i] == ' ' && begins_with_word(all, i, of_value);
+    const std::size_t size = soft ? 1 : hard;
     if (size == 0 || !begins_statement(at(text, {i + size, span.to}))) continue;
     const auto next = statement(text, {from, i}, separated_at);
-    if (!next || (hard == 0 && next->value.empty())) {
-      if (hard != 0) return {};
-      continue;
-    }
+    if (soft && (!next || next->value.empty())) continue;
+    if (!next) return {};
     found.push_back(*next);
     separated_at = i;
     from = i + size;

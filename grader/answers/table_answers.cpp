@@ -40,6 +40,13 @@ TableReading TableAnswers::not_a_table() {
                    (choices_.empty() ? "" : choices_[0]) + "` and so on, a pair for each row");
 }
 
+TableReading TableAnswers::unclear_table() {
+  return whole(Outcome::unreadable,
+               quoted(text_) +
+                   " does not say which choice is which row's; write the row in front "
+                   "of its choice");
+}
+
 TableReading TableAnswers::too_long() {
   return whole(Outcome::unreadable, "the answer has more than " + std::to_string(most_words) +
                                         " words, too many for a table of " +

@@ -30,6 +30,7 @@ class TableAnswers {
   TableReading blank() { return whole(Outcome::blank, ""); }
   TableReading too_long();
   TableReading not_a_table();
+  TableReading unclear_table();
 
  private:
   TableReading whole(Outcome outcome, std::string reason);

@@ -37,7 +37,7 @@ class TableReader {
     if (words.size() > most_words) return answers_.too_long();
     items_ = table_items(words, row_labels_, choice_labels_, Glued::row_first);
     if (slots_in_row_order() || items_in_row_order() || two_lines()) return answers_.finished();
-    if (disjoint()) put_rows_first(words);
+    if (disjoint() && !put_rows_first(words)) return answers_.unclear_table();
     if (!has_rows() && !answers_.any()) return answers_.not_a_table();
     pairs();
     return answers_.finished();
@@ -155,8 +155,8 @@ class TableReader {
     });
   }
 
-  // `3 - a, 1 - b`: turns round pairs that begin with their choice.
-  void put_rows_first(const std::vector<LabelWord>& words) {
+  // `3 - a, 1 - b`: turns round pairs that begin with their choice. False if no pair is clear.
+  bool put_rows_first(const std::vector<LabelWord>& words) {
     std::vector<TableItem> either =
         table_items(words, row_labels_, choice_labels_, Glued::either_first);
     OrderedPairs ordered = ordered_pairs(text_, either);
@@ -172,6 +172,7 @@ class TableReader {
       answers_.note(quoted(stray) + " stands at no row of this table");
     }
     items_ = std::move(ordered.items);
+    return ordered.unclear.empty() || any_pure_row();
   }
 
   // Rows, each followed by its choice.

@@ -148,7 +148,7 @@ ResponseReader::ResponseReader(const Value& key, std::string_view name, const Sc
 
 NumberReading ResponseReader::read_scalar(std::string_view text) const {
   NumberReading reading = read_number(text, rules_);
-  if (reading.outcome != Outcome::unreadable) return reading;
+  if (reading.outcome != Outcome::unreadable || reading.contradictory) return reading;
   if (const std::string_view type = other_type(text, rules_); !type.empty()) {
     reading.outcome = Outcome::wrong_type;
     reading.reason = "this is " + std::string(type) + "; one number was asked for";
