@@ -198,7 +198,12 @@ bool is_right(const Response& response, const Target& target, const Scheme& sche
   const bool sized = number != nullptr && number->readings.size() == 1 && !target.plain.empty() &&
                      !compared_as_count(target.entries[0], scheme);
   if (sized) return target.plain[0].contains(number->readings[0].value);
-  return mark_value(response, target, scheme).right();
+  if (number != nullptr) {
+    return mark_number(*number, target.entries[0], scheme).mark.credit == 1;
+  }
+  const Marked marked = mark_value(response, target, scheme);
+  return marked.right() && std::all_of(marked.leaves.begin(), marked.leaves.end(),
+                                       [](const LeafMark& leaf) { return leaf.credit == 1; });
 }
 
 }  // namespace grader

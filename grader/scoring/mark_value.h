@@ -15,7 +15,7 @@ namespace grader {
 // Requires: `response` was read for a key of target.key's type (and, if plain, of its shape).
 Marked mark_value(const Response& response, const Target& target, const Scheme& scheme);
 
-// Whether mark_value() gives full credit.
+// Whether the response is right in every leaf, whatever the rules give for less.
 bool is_right(const Response& response, const Target& target, const Scheme& scheme);
 
 // The reading of one number beside its key: what became of it, and which of two readings counted.

@@ -54,7 +54,7 @@ void ProblemKey::add_part(const Part& part) {
   key.uses = ancestors(problem_.graph, part.quantity);
   size_ += key.reader->size();
   for (const Alternative& other : part.scheme.any_of) {
-    Target target = make_target(other.value, other.scheme);
+    Target target = make_target(other.value, other.scheme, &*key.target);
     key.alternatives.push_back({std::move(target), &other.scheme, other.credit});
   }
   add_mistakes(part, index, key);
@@ -87,7 +87,7 @@ const std::vector<MistakeTarget>& ProblemKey::common_mistakes(std::size_t part) 
   const PartKey& key = parts_[part];
   std::call_once(key.common_once_, [&] {
     for (auto& [mistake, value] : common_wrong_values(key.target->key)) {
-      Target target = make_target(std::move(value), problem_.parts[part].scheme);
+      Target target = make_target(std::move(value), problem_.parts[part].scheme, &*key.target);
       if (!target.finite()) continue;
       const bool other_shape = has_other_shape(target, part);
       key.common_.push_back({&common(mistake), std::move(target), true, other_shape});

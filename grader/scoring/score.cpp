@@ -107,25 +107,34 @@ void Marker::tally(std::span<const ProblemTexts> texts, Tally& tally) const {
   tally.points = 0;
   tally.pending = tally.failed = false;
   for (std::size_t p = 0; p < keys_.size(); ++p) {
-    for (Decision& decision : decide(keys_[p], texts[p], Reading::fast)) {
-      const Fraction& possible = points_[tally.parts.size()];
-      PartTally& part = tally.parts.emplace_back();
-      part.outcome = decision.outcome;
-      part.mistake = decision.mistake;
-      part.followed = decision.carried.has_value();
-      if (decision.credit == 1) {
-        part.points = possible;
-      } else if (decision.credit != 0) {
-        part.points = decision.credit * possible;
-      }
-      part.credit = std::move(decision.credit);
-      part.leaves =
-          std::move(decision.carried ? decision.carried->marked.leaves : decision.original.leaves);
-      tally.points += part.points;
-      tally.pending = tally.pending || part.outcome == Outcome::pending;
-      tally.failed = tally.failed || part.outcome == Outcome::not_marked;
+    std::vector<Decision> decisions;
+    try {
+      decisions = decide(keys_[p], texts[p], Reading::fast);
+    } catch (const std::exception&) {
+      decisions.resize(exam_.problems[p].parts.size());
+      for (Decision& decision : decisions) decision.outcome = Outcome::not_marked;
     }
+    for (Decision& decision : decisions) add(std::move(decision), tally);
   }
+}
+
+void Marker::add(Decision decision, Tally& tally) const {
+  const Fraction& possible = points_[tally.parts.size()];
+  PartTally& part = tally.parts.emplace_back();
+  part.outcome = decision.outcome;
+  part.mistake = decision.mistake;
+  part.followed = decision.carried.has_value();
+  if (decision.credit == 1) {
+    part.points = possible;
+  } else if (decision.credit != 0) {
+    part.points = decision.credit * possible;
+  }
+  part.credit = std::move(decision.credit);
+  part.leaves =
+      std::move(decision.carried ? decision.carried->marked.leaves : decision.original.leaves);
+  tally.points += part.points;
+  tally.pending = tally.pending || part.outcome == Outcome::pending;
+  tally.failed = tally.failed || part.outcome == Outcome::not_marked;
 }
 
 Score Marker::mark(const std::string& student, const std::string& name,

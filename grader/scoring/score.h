@@ -65,6 +65,8 @@ class Marker {
  private:
   void mark_problem(std::size_t index, std::span<const RawAnswer> answers, Score& score) const;
   void sum_up(Score& score) const;
+  // Appends the next part.
+  void add(Decision decision, Tally& tally) const;
 
   const Exam& exam_;
   std::deque<ProblemKey> keys_;   // a problem each

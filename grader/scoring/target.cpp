@@ -63,9 +63,17 @@ bool decided_by_size(const Scheme& scheme) {
   return !scheme.digits && !scheme.rounded && !scheme.unit;
 }
 
-Target make_target(Value key, const Scheme& scheme) {
+Target make_target(Value key, const Scheme& scheme, const Target* beside) {
   Target target;
   target.entries = entry_keys(key, scheme);
+  if (beside != nullptr && shape_of(beside->key) == shape_of(key)) {
+    for (std::size_t i = 0; i < target.entries.size(); ++i) {
+      const NumberKey& other = beside->entries[i];
+      NumberKey& entry = target.entries[i];
+      entry.before = entry.value - (other.value - other.before);  // NaN if there is none
+      entry.noise = other.noise;
+    }
+  }
   target.key = std::move(key);
   target.plain = plain_bounds(target.entries, scheme);
   return target;

@@ -23,8 +23,9 @@ struct Target {
 // Whether the size of a plain decimal decides alone under this scheme (else: figures, rounding).
 bool decided_by_size(const Scheme& scheme);
 
-// A key that stands by itself.
-Target make_target(Value key, const Scheme& scheme);
+// A key that stands by itself, or in place of that of `beside`: where it has the same shape, an
+// update counts as as long as there, and rounding of intermediate results does as much.
+Target make_target(Value key, const Scheme& scheme, const Target* beside = nullptr);
 
 // The key of a quantity. Requires: solution[quantity] holds a value. `edits` are those in force in
 // `solution`, and `base` is the evaluation without edits; they matter to `working_digits` alone.

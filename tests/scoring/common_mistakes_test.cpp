@@ -220,6 +220,22 @@ TEST_SUITE("scoring") {
     CHECK(with("7").credit == 1);
     CHECK(with("8.5").credit == Fraction(3, 4));
   }
+
+  TEST_CASE("of an update, what serves every part is measured by the change too") {
+    Update update;
+    update.problem.parts = {part(update.problem.graph, "W_next")};
+    update.problem.parts[0].scheme.tolerance = {true, 0, 0.05, update.W};
+    const ProblemKey key(update.problem);
+    const double next = std::get<Real>(key.part(0).target->key);
+    const auto with = [&](double answer) {
+      const std::string text = to_text(answer);
+      return std::string(mistake_in(decide(key, {{text}, {}}, Reading::full)[0]));
+    };
+    const double allowed = key.part(0).target->plain[0].allowed;
+    CHECK(with(-next) == "sign");
+    CHECK(with(-next + 0.9 * allowed) == "sign");
+    CHECK(with(-next + 1.1 * allowed).empty());
+  }
 }
 
 }  // namespace
