@@ -38,6 +38,13 @@ std::string distance_words(double distance) {
               {{"tolerances", distance_text(distance, strings)}});
 }
 
+// Why it could not be read and where, or what to look at.
+std::string reason_words(const json::object& leaf) {
+  const std::string reason = text_at(leaf, "reason");
+  const std::string column = text_at(leaf, "column");
+  return column.empty() ? reason : fmt::format("column {}: {}", column, reason);
+}
+
 // "0.36925 to 0.37295; 0.05 of the allowed distance from the key".
 std::string interval_words(const json::object& leaf) {
   const auto low = number_at(leaf, "low");
@@ -63,7 +70,7 @@ std::string outcome_words(std::string_view outcome) {
 void print_single_leaf(Env& env, const json::object& leaf) {
   line(env, "key", text_at(leaf, "key"));
   line(env, "accepted", interval_words(leaf));
-  line(env, "remark", text_at(leaf, "reason"));
+  line(env, "remark", reason_words(leaf));
 }
 
 // `of`: a verdict, or what was followed.
@@ -82,7 +89,7 @@ void print_leaves(Env& env, const json::object& of) {
     }
     const std::string interval = interval_words(leaf);
     if (!interval.empty()) words += ", accepted " + interval;
-    if (const std::string reason = text_at(leaf, "reason"); !reason.empty()) words += "; " + reason;
+    if (const std::string reason = reason_words(leaf); !reason.empty()) words += "; " + reason;
     line(env, "  " + text_at(leaf, "label"), words);
   }
 }

@@ -27,6 +27,13 @@ std::string_view reading_to_show(const LeafVerdict& leaf) {
   return typed && typed == parse_fraction(read) ? std::string_view() : leaf.read;
 }
 
+// Why it could not be read and where, or what to look at.
+std::string remark(const LeafVerdict& leaf, std::size_t limit, const Strings& strings) {
+  const std::string reason = sentence(harmless(leaf.reason, limit, strings));
+  if (reason.empty() || leaf.column <= 1) return reason;
+  return fill(strings.reason_at, {{"reason", reason}, {"column", fmt::format("{}", leaf.column)}});
+}
+
 bool has_interval(const LeafVerdict& leaf) {
   return std::isfinite(leaf.low) && std::isfinite(leaf.high) && leaf.low < leaf.high;
 }
@@ -101,7 +108,7 @@ void add_single(Dictionary& page, const ComparisonInput& input, const Strings& s
   }
   if (plain_count(input)) add_pair(single, strings.accepted, "PLAIN", strings.as_count);
   if (compared(leaf)) add_pair(single, strings.distance, "PLAIN", distance(leaf, strings));
-  set_optional(single, "REMARK", sentence(harmless(leaf.reason, longest_answer, strings)));
+  set_optional(single, "REMARK", remark(leaf, longest_answer, strings));
 }
 
 void fill_leaf(Dictionary& cell, const LeafVerdict& leaf, const Scheme& scheme,
@@ -122,7 +129,7 @@ void fill_leaf(Dictionary& cell, const LeafVerdict& leaf, const Scheme& scheme,
         cell, "DISTANCE",
         fill(strings.distance_short, {{"tolerances", distance_text(leaf.distance, strings)}}));
   }
-  set_optional(cell, "REMARK", sentence(harmless(leaf.reason, longest_entry, strings)));
+  set_optional(cell, "REMARK", remark(leaf, longest_entry, strings));
 }
 
 void set_caption(Dictionary& table, const ComparisonInput& input, std::string_view words) {

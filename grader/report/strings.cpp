@@ -132,6 +132,7 @@ constexpr Strings english_strings{
     .row_column = "Row",
     .yours_column = "Yours",
     .key_column = "Key",
+    .reason_at = "{reason} It is character {column} of what you typed that we could not read.",
     .scroll = "a table that scrolls sideways",
 
     .source_own = "your own {from}",

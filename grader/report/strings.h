@@ -79,6 +79,7 @@ struct Strings {
   std::string_view row_column;
   std::string_view yours_column;
   std::string_view key_column;
+  std::string_view reason_at;  // {reason}, {column}: where an answer could not be read
   std::string_view scroll;
 
   // Why

@@ -28,6 +28,7 @@ json::array json_leaves(const std::vector<LeafVerdict>& leaves) {
     add_if_number(object, "high", leaf.high);
     add_if_number(object, "distance", leaf.distance);
     if (!leaf.reason.empty()) object["reason"] = leaf.reason;
+    if (leaf.column > 0) object["column"] = leaf.column;
     result.push_back(std::move(object));
   }
   return result;

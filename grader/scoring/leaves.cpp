@@ -66,7 +66,9 @@ LeafVerdict number_leaf(std::string label, std::string typed, const NumberReadin
   leaf.outcome = marked.mark.outcome;
   leaf.credit = marked.mark.credit;
   if (marked.read == nullptr) {
-    if (!was_compared(leaf.outcome)) leaf.reason = reason_of(reading);
+    if (was_compared(leaf.outcome)) return leaf;
+    leaf.reason = reason_of(reading);
+    leaf.column = reading.column;
     return leaf;
   }
   leaf.read = read_text(*marked.read);
@@ -97,6 +99,7 @@ LeafVerdict whole_leaf(const ArrayReading& reading, std::string_view text, const
   const bool readable = reading.outcome == Outcome::correct;
   leaf.outcome = readable ? Outcome::wrong_shape : reading.outcome;
   leaf.reason = readable ? wrong_shape_text(reading, target, scheme) : reading.reason;
+  leaf.column = readable ? 0 : reading.column;
   return leaf;
 }
 

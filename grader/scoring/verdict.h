@@ -23,6 +23,7 @@ struct LeafVerdict {
   double low, high;
   double distance;     // |s - t| / allowance; NaN where there is none
   std::string reason;  // a sentence: why it is unreadable, or what to look at
+  int column = 0;      // of the answer, from 1 in code points, where reading failed; 0: nowhere
 };
 
 // A known wrong way that explains an answer.

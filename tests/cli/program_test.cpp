@@ -197,7 +197,7 @@ TEST_SUITE("cli") {
     const fs::path answers = place.path() / "answers";
     REQUIRE(::mkfifo((answers / "pipe.yaml").c_str(), 0600) == 0);
     fs::create_symlink("/dev/zero", answers / "zero.csv");
-    std::ofstream(answers / "huge.yaml");
+    { const std::ofstream huge(answers / "huge.yaml"); }
     fs::resize_file(answers / "huge.yaml", std::uintmax_t{1} << 40);
     const Run result = run(DiskFiles(), {"grade", (place.path() / "exam").string(), "-o",
                                          (place.path() / "out").string()});

@@ -52,16 +52,16 @@ Function first_less_second(double factor) {
 // A gradient g = 3 a = 6 of a = 2, a gradient back = 5 g = 30, and an update W_next = W - g = 1.5.
 struct Update {
   Problem problem;
-  QuantityIndex a, g, W;
+  QuantityIndex a, g, w;
 
   Update() {
     Graph& graph = problem.graph;
     problem.id = "update";
     a = graph.add(given("a", 2.0, {}));
-    W = graph.add(given("W", 7.5, {}));
+    w = graph.add(given("W", 7.5, {}));
     g = graph.add(computed("g", {a}, times(3)));
     graph.add(computed("back", {g}, times(5)));
-    graph.add(computed("W_next", {W, g}, first_less_second(1)));
+    graph.add(computed("W_next", {w, g}, first_less_second(1)));
   }
 
   Mistake flipped_gradient() const {
@@ -69,7 +69,7 @@ struct Update {
   }
   Mistake ascent() const {
     const auto next = *problem.graph.find("W_next");
-    return mistake("ascent", {{next, Definition{{W, g}, first_less_second(-1), {}}}});
+    return mistake("ascent", {{next, Definition{{w, g}, first_less_second(-1), {}}}});
   }
 };
 
@@ -224,7 +224,7 @@ TEST_SUITE("scoring") {
   TEST_CASE("of an update, what serves every part is measured by the change too") {
     Update update;
     update.problem.parts = {part(update.problem.graph, "W_next")};
-    update.problem.parts[0].scheme.tolerance = {true, 0, 0.05, update.W};
+    update.problem.parts[0].scheme.tolerance = {true, 0, 0.05, update.w};
     const ProblemKey key(update.problem);
     const double next = std::get<Real>(key.part(0).target->key);
     const auto with = [&](double answer) {

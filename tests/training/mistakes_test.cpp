@@ -26,12 +26,12 @@ using Vector = std::vector<double>;
 // z = W h, p = softmax(z), one step of gradient descent on the cross-entropy.
 struct Step {
   const char* text;
-  Vector h, W;  // W row-major
+  Vector h, weights;  // weights row-major
   std::size_t target;
   double step;
 
-  std::size_t classes() const { return W.size() / h.size(); }
-  double weight(std::size_t i, std::size_t j) const { return W[i * h.size() + j]; }
+  std::size_t classes() const { return weights.size() / h.size(); }
+  double weight(std::size_t i, std::size_t j) const { return weights[i * h.size() + j]; }
   double y(std::size_t i) const { return i == target ? 1 : 0; }
   double z(std::size_t i) const {
     double sum = 0;
@@ -44,7 +44,7 @@ struct Step {
     return std::exp(z(i)) / sum;
   }
   double dz(std::size_t i) const { return p(i) - y(i); }
-  double dW(std::size_t i, std::size_t j) const { return dz(i) * h[j]; }
+  double dw(std::size_t i, std::size_t j) const { return dz(i) * h[j]; }
   double loss() const { return -std::log(p(target)); }
 
   template <typename Entry>
@@ -166,7 +166,7 @@ const Case cases[] = {
      }},
     {"SG11", "dW",
      [](const Step& s) {
-       return s.each_weight([&](Index i, Index j) { return s.dW(i, j) * s.weight(i, j); });
+       return s.each_weight([&](Index i, Index j) { return s.dw(i, j) * s.weight(i, j); });
      }},
     {"SH01", "dh", [](const Step& s) { return s.each_class([&](Index i) { return s.dz(i); }); }},
     {"SH02", "dh", [](const Step& s) { return s.back([&](Index i) { return s.p(i); }); }},
@@ -178,7 +178,7 @@ const Case cases[] = {
     {"SH05", "dh",
      [](const Step& s) {
        return s.each_input([&](Index j) {
-         return s.sum([&](Index i) { return (s.weight(i, j) - s.step * s.dW(i, j)) * s.dz(i); });
+         return s.sum([&](Index i) { return (s.weight(i, j) - s.step * s.dw(i, j)) * s.dz(i); });
        });
      }},
     {"SH06", "dh",
@@ -191,27 +191,27 @@ const Case cases[] = {
      }},
     {"SH07", "dh",
      [](const Step& s) {
-       return s.each_input([&](Index j) { return s.sum([&](Index k) { return s.dW(k, j); }); });
+       return s.each_input([&](Index j) { return s.sum([&](Index k) { return s.dw(k, j); }); });
      }},
     {"UP01", "W_next",
      [](const Step& s) {
-       return s.each_weight([&](Index i, Index j) { return s.weight(i, j) + s.step * s.dW(i, j); });
+       return s.each_weight([&](Index i, Index j) { return s.weight(i, j) + s.step * s.dw(i, j); });
      }},
     {"UP02", "W_next",
      [](const Step& s) {
-       return s.each_weight([&](Index i, Index j) { return s.weight(i, j) - s.dW(i, j); });
+       return s.each_weight([&](Index i, Index j) { return s.weight(i, j) - s.dw(i, j); });
      }},
     {"UP03", "W_next",
      [](const Step& s) {
-       return s.each_weight([&](Index i, Index j) { return -s.step * s.dW(i, j); });
+       return s.each_weight([&](Index i, Index j) { return -s.step * s.dw(i, j); });
      }},
     {"UP04", "W_next",
      [](const Step& s) {
-       return s.each_weight([&](Index i, Index j) { return s.step * s.dW(i, j); });
+       return s.each_weight([&](Index i, Index j) { return s.step * s.dw(i, j); });
      }},
     {"UP05", "W_next",
      [](const Step& s) {
-       return s.each_weight([&](Index i, Index j) { return s.weight(i, j) - s.dW(i, j) / s.step; });
+       return s.each_weight([&](Index i, Index j) { return s.weight(i, j) - s.dw(i, j) / s.step; });
      }},
     {"UP06", "W_next",
      [](const Step& s) {
@@ -220,17 +220,17 @@ const Case cases[] = {
     {"UP07", "W_next",
      [](const Step& s) {
        return s.each_weight(
-           [&](Index i, Index j) { return s.weight(i, j) - 2 * s.step * s.dW(i, j); });
+           [&](Index i, Index j) { return s.weight(i, j) - 2 * s.step * s.dw(i, j); });
      }},
     {"UP08", "W_next",
      [](const Step& s) {
        return s.each_weight(
-           [&](Index i, Index j) { return s.weight(i, j) * (1 - s.step * s.dW(i, j)); });
+           [&](Index i, Index j) { return s.weight(i, j) * (1 - s.step * s.dw(i, j)); });
      }},
     {"UP09", "W_next",
      [](const Step& s) {
        return s.each_weight(
-           [&](Index i, Index j) { return s.weight(i, j) - s.step * s.dW(i, j) / 2; });
+           [&](Index i, Index j) { return s.weight(i, j) - s.step * s.dw(i, j) / 2; });
      }},
 };
 
