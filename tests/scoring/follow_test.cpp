@@ -6,18 +6,10 @@
 #include <vector>
 
 #include "grader/scoring/explain.h"
+#include "tests/scoring/computed.h"
 
 namespace grader {
 namespace {
-
-Quantity computed(std::string name, std::vector<QuantityIndex> inputs, Function function) {
-  Quantity quantity;
-  quantity.name = std::move(name);
-  quantity.inputs = std::move(inputs);
-  quantity.function = std::move(function);
-  quantity.formula = {std::string("...")};
-  return quantity;
-}
 
 Part part(std::string id, QuantityIndex quantity) {
   Part part;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "grader/exam/problem.h"
+#include "tests/scoring/computed.h"
 
 namespace grader {
 
@@ -37,16 +38,6 @@ class Random {
  private:
   std::mt19937_64 engine_;
 };
-
-inline Quantity computed(std::string name, std::vector<QuantityIndex> inputs, Function function) {
-  Quantity quantity;
-  quantity.name = std::move(name);
-  quantity.inputs = std::move(inputs);
-  quantity.function = std::move(function);
-  for (std::size_t i = 0; i < quantity.inputs.size(); ++i) quantity.formula.emplace_back(i);
-  quantity.formula.emplace_back(std::string("..."));
-  return quantity;
-}
 
 // The numbers of a value, changed one by one; a count stays one where it can.
 inline Value mapped(const Value& value, const std::function<double(double)>& change) {

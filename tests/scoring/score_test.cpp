@@ -5,18 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "tests/scoring/computed.h"
+
 namespace grader {
 namespace {
-
-Quantity computed(std::string name, std::vector<QuantityIndex> inputs, Function function) {
-  Quantity quantity;
-  quantity.name = std::move(name);
-  quantity.inputs = std::move(inputs);
-  quantity.function = std::move(function);
-  for (std::size_t i = 0; i < quantity.inputs.size(); ++i) quantity.formula.emplace_back(i);
-  quantity.formula.emplace_back(std::string("..."));
-  return quantity;
-}
 
 double at(Inputs inputs, std::size_t input) { return std::get<Real>(*inputs[input]); }
 
