@@ -81,6 +81,8 @@ class TailReader {
       return "a sign such as `*` is missing in front of " + rest;
     }
     if (c == ')' || c == ']' || c == '}') return "a bracket is closed that was not opened";
+    const bool sign = !bracket && !ascii::wordy(c) && c != '.' && c != '%';
+    if (sign) return all + " is not a number; " + rest + " cannot be read";
     return rest +
            " behind the number is no unit that this question knows; write the number without it";
   }
