@@ -60,7 +60,7 @@ class Measurer {
         ragged("numbers and lists stand side by side");
         return;
       }
-      tree_.shape.push_back(size);
+      tree_.shape.resize(depth + 1, size);
     } else if (tree_.shape[depth] != size) {
       ragged("the rows have different lengths: " + std::to_string(tree_.shape[depth]) + " and " +
              std::to_string(size));
