@@ -20,10 +20,13 @@ std::span<const json::value> list_at(const json::object& object, std::string_vie
 
 }  // namespace
 
+std::string text_of(const json::value* field) {
+  if (field == nullptr || field->is_null()) return "";
+  return field->is_string() ? std::string(field->get_string()) : json_text(*field);
+}
+
 std::string text_at(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  if (value == nullptr || value->is_null()) return "";
-  return value->is_string() ? std::string(value->get_string()) : json_text(*value);
+  return text_of(object.if_contains(name));
 }
 
 std::optional<double> number_at(const json::object& object, std::string_view name) {

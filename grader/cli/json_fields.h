@@ -9,7 +9,8 @@
 
 namespace grader {
 
-// A string's content, anything else as JSON text; "" where it is missing or null.
+// A string's content, anything else as JSON text; "" where it is missing (null) or JSON's null.
+std::string text_of(const boost::json::value* field);
 std::string text_at(const boost::json::object& object, std::string_view name);
 
 std::optional<double> number_at(const boost::json::object& object, std::string_view name);

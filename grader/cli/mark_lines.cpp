@@ -89,12 +89,6 @@ bool beyond_range(const json::value& key) {
 constexpr std::size_t most_kept = 1024;
 constexpr std::size_t longest_kept = 4096;
 
-// The text of a field as it would stand on a command line: a string's content, else JSON.
-std::string field_text(const json::value* field) {
-  if (field == nullptr || field->is_null()) return "";
-  return field->is_string() ? std::string(field->get_string()) : json_text(*field);
-}
-
 // Marks line by line. Lines that share key and rules share what is made of them.
 class LineMarker {
  public:
@@ -108,10 +102,10 @@ class LineMarker {
     const json::value* key = object->if_contains("key");
     if (answer == nullptr || key == nullptr) return failed("`answer` or `key` is missing");
     if (beyond_range(*key)) return failed("`key` is beyond the range of a double");
-    const std::string accept = field_text(object->if_contains("accept"));
+    const std::string accept = text_at(*object, "accept");
     const TypedScheme* scheme = scheme_for(*key, accept);
     if (scheme == nullptr) return failed(reason_);
-    return json_text(scheme->mark_json(field_text(answer), &memory));
+    return json_text(scheme->mark_json(text_of(answer), &memory));
   }
 
   bool any_failed() const { return any_failed_; }
@@ -124,7 +118,7 @@ class LineMarker {
 
   // Null iff `reason_` was set.
   const TypedScheme* scheme_for(const json::value& key, const std::string& accept) {
-    const std::string key_text = field_text(&key);
+    const std::string key_text = text_of(&key);
     // Not to be confused: 5 and 5.0, and where the key ends.
     std::string both =
         fmt::format("{}{} {}{}", key.is_double() ? "real " : "", key_text.size(), key_text, accept);

@@ -224,7 +224,7 @@ class Deciding {
     const bool enough = first ? credit >= decision.credit : credit > decision.credit;
     if (!enough || credit <= 0) return;
     decision.credit = credit;
-    decision.outcome = credit == 1 ? Outcome::correct : Outcome::partly_correct;
+    decision.outcome = outcome_of(credit);
     decision.carried = std::move(carried);
   }
 
@@ -253,7 +253,7 @@ class Deciding {
     if (best->credit <= decision.credit) return;
     decision.carried.reset();
     decision.credit = best->credit;
-    decision.outcome = decision.credit == 1 ? Outcome::correct : Outcome::partly_correct;
+    decision.outcome = outcome_of(decision.credit);
   }
 
   // Whether an earlier part is right that the mistake would have made wrong: an update that goes up

@@ -14,11 +14,6 @@ bool same_nonfinite(double answer, double key) {
   return (std::isnan(answer) && std::isnan(key)) || answer == key;
 }
 
-Outcome outcome_of(const Fraction& credit) {
-  if (credit == 1) return Outcome::correct;
-  return credit > 0 ? Outcome::partly_correct : Outcome::incorrect;
-}
-
 LeafMark mark_of(bool right) {
   return right ? LeafMark{Outcome::correct, 1} : LeafMark{Outcome::incorrect, 0};
 }

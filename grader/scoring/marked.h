@@ -14,6 +14,12 @@ struct LeafMark {
   Fraction credit = 0;  // 0..1
 };
 
+// Of what was compared.
+inline Outcome outcome_of(const Fraction& credit) {
+  if (credit == 1) return Outcome::correct;
+  return credit > 0 ? Outcome::partly_correct : Outcome::incorrect;
+}
+
 struct Marked {
   Outcome outcome = Outcome::blank;
   Fraction credit = 0;

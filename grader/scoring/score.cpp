@@ -25,9 +25,7 @@ void apply_mark(Verdict& verdict, const Mark& mark, const Fraction& part_points)
   if (verdict.excused) return;
   verdict.points = *mark.points;
   verdict.credit = part_points == 0 ? Fraction(1) : Fraction(*mark.points / part_points);
-  verdict.outcome = verdict.credit == 1  ? Outcome::correct
-                    : verdict.credit > 0 ? Outcome::partly_correct
-                                         : Outcome::incorrect;
+  verdict.outcome = outcome_of(verdict.credit);
 }
 
 // The answers to one problem. Of two to the same name the first counts.
