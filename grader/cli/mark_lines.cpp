@@ -189,9 +189,7 @@ const Number* TypedScheme::counted_reading(const Decision& decision,
                                            const Response& response) const {
   const auto* number = std::get_if<NumberReading>(&response);
   if (number == nullptr) return nullptr;
-  const AlternativeTarget* other = decision.alternative;
-  const Target& target = other != nullptr ? other->target : *key_.part(0).target;
-  const Scheme& scheme = other != nullptr ? *other->scheme : problem_.parts[0].scheme;
+  const auto& [target, scheme] = original_against(key_, 0, decision);
   return mark_number(*number, target.entries[0], scheme).read;
 }
 

@@ -305,6 +305,12 @@ std::vector<Decision> decide(const ProblemKey& key, const ProblemTexts& texts, R
   return Deciding(key, texts, reading).run();
 }
 
+Against original_against(const ProblemKey& key, std::size_t part, const Decision& decision) {
+  const AlternativeTarget* other = decision.alternative;
+  if (other != nullptr) return {other->target, *other->scheme};
+  return {*key.part(part).target, key.problem().parts[part].scheme};
+}
+
 std::optional<ExtraReading> read_extra(const ProblemKey& key, const QuantityText& answer) {
   const Problem& problem = key.problem();
   if (!key.base()[answer.quantity]) return std::nullopt;

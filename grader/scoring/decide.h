@@ -55,6 +55,14 @@ struct Decision {
   Fraction credit = 0;
 };
 
+// What a decision's original mark was made against: the key, or one of `any_of`. Requires: the part
+// has a key.
+struct Against {
+  const Target& target;
+  const Scheme& scheme;
+};
+Against original_against(const ProblemKey& key, std::size_t part, const Decision& decision);
+
 // Whether responses are read for decisions alone, or also to be told about. The decisions are the
 // same.
 enum class Reading { fast, full };

@@ -48,9 +48,7 @@ Verdict explain(const ProblemKey& key, std::size_t index, const Decision& decisi
   verdict.credit = decision.credit;
   if (!decision.response) return verdict;
   const Part& part = key.problem().parts[index];
-  const AlternativeTarget* other = decision.alternative;
-  const Target& target = other != nullptr ? other->target : *key.part(index).target;
-  const Scheme& scheme = other != nullptr ? *other->scheme : part.scheme;
+  const auto& [target, scheme] = original_against(key, index, decision);
   verdict.key = target.key;
   verdict.read = read_text(*decision.response, target.key);
   verdict.leaves = leaf_verdicts(*decision.response, text, target, scheme);
