@@ -1,0 +1,127 @@
+// The values that a snippet handles: Python's, NumPy's, and what stands for modules and functions.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "reference/ndarray/indexing.h"
+#include "reference/ndarray/ndarray.h"
+
+namespace reference::snippet {
+
+using ndarray::Budget;
+using ndarray::Complex;
+using ndarray::DType;
+using ndarray::Extents;
+using ndarray::NDArray;
+
+struct Builtin;
+struct Function;  // `def` in a snippet; see interpreter.cpp
+struct Object;
+
+struct None {
+  bool operator==(const None&) const = default;
+};
+struct Ellipsis {
+  bool operator==(const Ellipsis&) const = default;
+};
+struct Text {
+  std::shared_ptr<const std::string> text;
+};
+struct Array {  // also NumPy scalars
+  std::shared_ptr<const NDArray> array;
+};
+struct Slice {
+  std::shared_ptr<const ndarray::SliceIndex> slice;
+};
+struct Range {
+  std::int64_t start = 0;
+  std::int64_t stop = 0;
+  std::int64_t step = 1;
+  std::int64_t size() const;
+};
+struct DTypeObject {
+  DType dtype;
+  bool is_class = false;  // np.uint8, which can be called; else np.dtype('uint8')
+};
+struct Module {
+  std::string_view path;  // "np", "np.linalg", "cv2"
+};
+struct Bound {  // a method and what it was taken from
+  const Builtin* method;
+  std::shared_ptr<const Object> self;
+};
+
+// A list or a tuple. What it holds alive is charged to the budget. Lists are shared and change;
+// tuples are shared and do not.
+class Sequence {
+ public:
+  Sequence(const Budget& budget, std::vector<Object> items);
+  ~Sequence();  // without recursion, however deep the items nest
+  Sequence(const Sequence&) = delete;
+  Sequence& operator=(const Sequence&) = delete;
+
+  const std::vector<Object>& items() const { return items_; }
+  void set(std::size_t index, Object item);
+  void append(Object item);
+  void insert(std::size_t index, Object item);
+  void erase(std::size_t begin, std::size_t end);
+  void replace(std::vector<Object> items);  // all of them
+
+ private:
+  void charge();
+  Budget budget_;
+  std::vector<Object> items_;
+  std::size_t charged_ = 0;  // items
+  std::unique_ptr<const Budget::Lease> lease_;
+};
+struct List {
+  std::shared_ptr<Sequence> sequence;
+};
+struct Tuple {
+  std::shared_ptr<const Sequence> sequence;
+};
+
+// A generator, zip, enumerate, ..: calls `take` with one item after the other until it returns
+// false. Can be used once.
+struct Iterator {
+  std::string_view type;  // "generator", "zip"
+  std::shared_ptr<std::function<void(const std::function<bool(Object)>& take)>> each;
+};
+
+struct Object {
+  std::variant<None, bool, std::int64_t, double, Complex, Text, Array, Tuple, List, Range, Slice,
+               Ellipsis, DTypeObject, Module, const Builtin*, Bound,
+               std::shared_ptr<const Function>, Iterator>
+      value;
+
+  bool is_none() const { return std::holds_alternative<None>(value); }
+  template <typename T>
+  const T* get() const {
+    return std::get_if<T>(&value);
+  }
+  const NDArray* array() const;              // null if it is none
+  const std::vector<Object>* items() const;  // of a list or a tuple, else null
+  const std::string* text() const;
+};
+
+Object of(NDArray array);
+Object of(std::string text);
+Object of_bool(bool value);
+Object of_int(std::int64_t value);
+Object of_float(double value);
+Object make_tuple(const Budget& budget, std::vector<Object> items);
+Object make_list(const Budget& budget, std::vector<Object> items);
+// A tuple of ints, such as a shape.
+Object make_tuple(const Budget& budget, const Extents& numbers);
+
+// Python's name of the type: "int", "numpy.ndarray", "numpy.uint8", "tuple", "NoneType".
+std::string type_name(const Object& object);
+
+}  // namespace reference::snippet
