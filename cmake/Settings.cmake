@@ -27,8 +27,7 @@ target_compile_options(grader_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshad
                        -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # False alarms of gcc 12: uninitialised members in std::variant's untaken alternatives, sizes of
-  # Boost's small vectors, and
-  # overlapping copies in `"a" + text` (its bug 105651).
+  # Boost's small vectors, and overlapping copies in `"a" + text` (its bug 105651).
   target_compile_options(grader_warnings INTERFACE -Wno-maybe-uninitialized -Wno-stringop-overread
                          -Wno-stringop-overflow -Wno-array-bounds -Wno-restrict)
 endif()

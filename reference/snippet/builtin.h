@@ -47,17 +47,25 @@ struct Library {
 // Calls a function of the snippet, or a builtin: for `key=` and the like.
 using Invoke = std::function<Object(const Object& function, std::vector<Object> arguments)>;
 
+// What surrounds the calls of one run.
+struct Environment {
+  Rules rules;
+  Invoke invoke;
+  std::optional<NDArray> image_file;  // what cv2.imread reads: BGR, uint8
+};
+
 // The arguments of one call, bound to the parameters, by number from 0. The conversions throw what
 // Python would.
 class Call {
  public:
   // Binds; throws TypeError in Python's words for too few, too many, unknown or doubled arguments.
-  Call(const Rules& rules, const Invoke& invoke, const Builtin& builtin,
-       std::vector<Object> positional, std::vector<std::pair<std::string_view, Object>> keywords);
+  Call(const Environment& environment, const Builtin& builtin, std::vector<Object> positional,
+       std::vector<std::pair<std::string_view, Object>> keywords);
 
-  const Rules& rules() const { return rules_; }
-  const Budget& budget() const { return rules_.budget; }
-  const Invoke& invoke() const { return invoke_; }
+  const Rules& rules() const { return environment_.rules; }
+  const Budget& budget() const { return environment_.rules.budget; }
+  const Invoke& invoke() const { return environment_.invoke; }
+  const std::optional<NDArray>& image_file() const { return environment_.image_file; }
   std::string_view name() const { return builtin_.name; }
 
   // Whether an argument was passed, be it None.
@@ -82,8 +90,7 @@ class Call {
   Extents axes(std::size_t i, int ndim) const;
 
  private:
-  const Rules& rules_;
-  const Invoke& invoke_;
+  const Environment& environment_;
   const Builtin& builtin_;
   std::vector<std::optional<Object>> arguments_;
   std::vector<Object> rest_;

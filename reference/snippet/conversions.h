@@ -31,6 +31,9 @@ DType to_dtype(const Object& object);
 void for_each(const Budget& budget, const Object& object, const std::function<bool(Object)>& take);
 std::vector<Object> to_items(const Budget& budget, const Object& object);
 
+// Throws TypeError ("slice indices must be integers or None or have an __index__ method").
+ndarray::SliceIndex to_slice(const SliceBounds& bounds);
+
 // An index as Python's subscript gives it: one object, or a tuple of them.
 std::vector<ndarray::Index> to_index_list(const Budget& budget, const Object& object);
 

@@ -37,8 +37,9 @@ struct Text {
 struct Array {  // also NumPy scalars
   std::shared_ptr<const NDArray> array;
 };
+struct SliceBounds;
 struct Slice {
-  std::shared_ptr<const ndarray::SliceIndex> slice;
+  std::shared_ptr<const SliceBounds> bounds;
 };
 struct Range {
   std::int64_t start = 0;
@@ -95,9 +96,14 @@ struct Iterator {
   std::shared_ptr<std::function<void(const std::function<bool(Object)>& take)>> each;
 };
 
+// A dict that a function returned (cv2.moments): read by its keys, never written.
+struct Dictionary {
+  std::shared_ptr<const std::vector<std::pair<std::string, Object>>> entries;
+};
+
 struct Object {
-  std::variant<None, bool, std::int64_t, double, Complex, Text, Array, Tuple, List, Range, Slice,
-               Ellipsis, DTypeObject, Module, const Builtin*, Bound,
+  std::variant<None, bool, std::int64_t, double, Complex, Text, Array, Tuple, List, Dictionary,
+               Range, Slice, Ellipsis, DTypeObject, Module, const Builtin*, Bound,
                std::shared_ptr<const Function>, Iterator>
       value;
 
@@ -109,6 +115,12 @@ struct Object {
   const NDArray* array() const;              // null if it is none
   const std::vector<Object>* items() const;  // of a list or a tuple, else null
   const std::string* text() const;
+};
+
+struct SliceBounds {  // as written; None where nothing is
+  Object start;
+  Object stop;
+  Object step;
 };
 
 Object of(NDArray array);

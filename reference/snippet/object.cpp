@@ -1,0 +1,151 @@
+#include "reference/snippet/object.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "reference/snippet/builtin.h"
+
+namespace reference::snippet {
+namespace {
+
+// Sequences that die while another one does wait here, so that nesting costs no stack.
+thread_local std::vector<std::vector<Object>>* dying = nullptr;
+
+void destroy(std::vector<Object> items) {
+  if (dying != nullptr) {
+    dying->push_back(std::move(items));
+    return;
+  }
+  std::vector<std::vector<Object>> waiting;
+  dying = &waiting;
+  items.clear();
+  while (!waiting.empty()) {
+    std::vector<Object> next = std::move(waiting.back());
+    waiting.pop_back();
+    next.clear();
+  }
+  dying = nullptr;
+}
+
+struct TypeName {
+  std::string operator()(const None&) const { return "NoneType"; }
+  std::string operator()(bool) const { return "bool"; }
+  std::string operator()(std::int64_t) const { return "int"; }
+  std::string operator()(double) const { return "float"; }
+  std::string operator()(const Complex&) const { return "complex"; }
+  std::string operator()(const Text&) const { return "str"; }
+  std::string operator()(const Array& value) const {
+    if (!value.array->scalar) return "numpy.ndarray";
+    const DType dtype = value.array->dtype;
+    return dtype == DType::boolean ? "numpy.bool_" : fmt::format("numpy.{}", name(dtype));
+  }
+  std::string operator()(const Tuple&) const { return "tuple"; }
+  std::string operator()(const List&) const { return "list"; }
+  std::string operator()(const Dictionary&) const { return "dict"; }
+  std::string operator()(const Range&) const { return "range"; }
+  std::string operator()(const Slice&) const { return "slice"; }
+  std::string operator()(const Ellipsis&) const { return "ellipsis"; }
+  std::string operator()(const DTypeObject& value) const {
+    return value.is_class ? "type" : fmt::format("numpy.dtype[{}]", name(value.dtype));
+  }
+  std::string operator()(const Module&) const { return "module"; }
+  std::string operator()(const Builtin*) const { return "builtin_function_or_method"; }
+  std::string operator()(const Bound&) const { return "builtin_function_or_method"; }
+  std::string operator()(const std::shared_ptr<const Function>&) const { return "function"; }
+  std::string operator()(const Iterator& value) const { return std::string(value.type); }
+};
+
+}  // namespace
+
+std::int64_t Range::size() const {
+  if (step > 0 && start < stop) {
+    const auto distance = static_cast<std::uint64_t>(stop) - static_cast<std::uint64_t>(start);
+    return static_cast<std::int64_t>((distance - 1) / static_cast<std::uint64_t>(step) + 1);
+  }
+  if (step < 0 && start > stop) {
+    const auto distance = static_cast<std::uint64_t>(start) - static_cast<std::uint64_t>(stop);
+    return static_cast<std::int64_t>((distance - 1) / (0 - static_cast<std::uint64_t>(step)) + 1);
+  }
+  return 0;
+}
+
+Sequence::Sequence(const Budget& budget, std::vector<Object> items)
+    : budget_(budget), items_(std::move(items)) {
+  charge();
+}
+
+Sequence::~Sequence() { destroy(std::move(items_)); }
+
+// In steps of half as much again, so that appending costs little.
+void Sequence::charge() {
+  if (lease_ != nullptr && items_.size() <= charged_) return;
+  const std::size_t room = lease_ == nullptr ? items_.size() : items_.size() + items_.size() / 2;
+  lease_.reset();
+  lease_ = budget_.lease(static_cast<std::int64_t>(room * sizeof(Object) + sizeof(Sequence)));
+  charged_ = room;
+}
+
+void Sequence::set(std::size_t index, Object item) { items_[index] = std::move(item); }
+
+void Sequence::append(Object item) {
+  items_.push_back(std::move(item));
+  charge();
+}
+
+void Sequence::insert(std::size_t index, Object item) {
+  items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(index), std::move(item));
+  charge();
+}
+
+void Sequence::erase(std::size_t begin, std::size_t end) {
+  items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(begin),
+               items_.begin() + static_cast<std::ptrdiff_t>(end));
+}
+
+void Sequence::replace(std::vector<Object> items) {
+  std::swap(items_, items);
+  charge();
+}
+
+const NDArray* Object::array() const {
+  const auto* holder = get<Array>();
+  return holder == nullptr ? nullptr : holder->array.get();
+}
+
+const std::vector<Object>* Object::items() const {
+  if (const auto* list = get<List>()) return &list->sequence->items();
+  if (const auto* tuple = get<Tuple>()) return &tuple->sequence->items();
+  return nullptr;
+}
+
+const std::string* Object::text() const {
+  const auto* holder = get<Text>();
+  return holder == nullptr ? nullptr : holder->text.get();
+}
+
+Object of(NDArray array) { return {Array{std::make_shared<const NDArray>(std::move(array))}}; }
+Object of(std::string text) { return {Text{std::make_shared<const std::string>(std::move(text))}}; }
+Object of_bool(bool value) { return {value}; }
+Object of_int(std::int64_t value) { return {value}; }
+Object of_float(double value) { return {value}; }
+
+Object make_tuple(const Budget& budget, std::vector<Object> items) {
+  return {Tuple{std::make_shared<const Sequence>(budget, std::move(items))}};
+}
+
+Object make_list(const Budget& budget, std::vector<Object> items) {
+  return {List{std::make_shared<Sequence>(budget, std::move(items))}};
+}
+
+Object make_tuple(const Budget& budget, const Extents& numbers) {
+  std::vector<Object> items;
+  items.reserve(numbers.size());
+  for (const std::int64_t number : numbers) items.push_back(of_int(number));
+  return make_tuple(budget, std::move(items));
+}
+
+std::string type_name(const Object& object) { return std::visit(TypeName{}, object.value); }
+
+}  // namespace reference::snippet
