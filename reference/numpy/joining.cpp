@@ -31,19 +31,13 @@ Object concatenate_call(Call& call) {
     for (NDArray& array : arrays) array = ravel(budget, array);
     return placed(call, 2, concatenate(budget, arrays, 0, call.dtype(3)));
   }
-  for (const NDArray& array : arrays) {
-    if (array.ndim() == 0) value_error("zero-dimensional arrays cannot be concatenated");
-  }
   if (arrays.empty()) value_error("need at least one array to concatenate");
+  if (arrays[0].ndim() == 0) value_error("zero-dimensional arrays cannot be concatenated");
   const int axis = normalize_axis(call.integer(1, 0), arrays[0].ndim());
   return placed(call, 2, concatenate(budget, arrays, axis, call.dtype(3)));
 }
 
 std::vector<NDArray> stackable(const Call& call) {
-  if (call[0].get<snippet::Iterator>() != nullptr) {
-    ndarray::type_error(
-        "arrays to stack must be passed as a \"sequence\" type such as list or tuple.");
-  }
   std::vector<NDArray> arrays = arrays_of(call.budget(), call[0]);
   for (NDArray& array : arrays) array = as_array(call.budget(), array);
   return arrays;

@@ -56,33 +56,46 @@ class IndexSort {
   IndexSort(const T* values, std::int64_t* order) : values_(values), order_(order) {}
 
   void sort(std::int64_t count) {
-    int depth = 0;
-    for (std::int64_t n = count; n > 1; n >>= 1) depth += 2;
-    part(0, count - 1, depth);
+    int limit = 0;
+    for (std::int64_t n = count; n > 1; n >>= 1) limit += 2;
+    std::vector<Part> waiting{{0, count - 1, limit}};
+    while (!waiting.empty()) {
+      const Part next = waiting.back();
+      waiting.pop_back();
+      if (next.depth < 0) {
+        heap(next.left, next.right - next.left + 1);
+      } else {
+        split(next, waiting);
+      }
+    }
   }
 
  private:
+  struct Part {
+    std::int64_t left;
+    std::int64_t right;
+    int depth;
+  };
+
   bool less(std::int64_t a, std::int64_t b) const {
     return comes_before(values_[order_[a]], values_[order_[b]]);
   }
   void swap(std::int64_t a, std::int64_t b) { std::swap(order_[a], order_[b]); }
 
-  void part(std::int64_t left, std::int64_t right, int depth) {
-    while (right - left > 16) {
-      if (depth < 0) return heap(left, right - left + 1);
-      const std::int64_t pivot = partition(left, right);
-      --depth;
-      // The smaller side first, so that the stack stays low.
-      if (pivot - left < right - pivot) {
-        part(left, pivot - 1, depth);
-        left = pivot + 1;
+  // The larger sides wait, with the depth that is left to them.
+  void split(Part part, std::vector<Part>& waiting) {
+    while (part.right - part.left > 16) {
+      const std::int64_t pivot = partition(part.left, part.right);
+      --part.depth;
+      if (pivot - part.left < part.right - pivot) {
+        waiting.push_back({pivot + 1, part.right, part.depth});
+        part.right = pivot - 1;
       } else {
-        part(pivot + 1, right, depth);
-        right = pivot - 1;
+        waiting.push_back({part.left, pivot - 1, part.depth});
+        part.left = pivot + 1;
       }
     }
-    if (depth < 0) return heap(left, right - left + 1);
-    insert(left, right);
+    insert(part.left, part.right);
   }
 
   std::int64_t partition(std::int64_t left, std::int64_t right) {

@@ -31,9 +31,8 @@ Extents axes_in_memory(const NDArray& array, Order order) {
 void check_joinable(const NDArray& first, const NDArray& other, std::size_t index, int axis) {
   if (other.ndim() != first.ndim()) {
     value_error(
-        "all the input array dimensions except for the concatenation axis must match exactly, but "
-        "along dimension 0, the array at index 0 has {} dimension(s) and the array at index {} has "
-        "{} dimension(s)",
+        "all the input arrays must have same number of dimensions, but the array at index 0 has {} "
+        "dimension(s) and the array at index {} has {} dimension(s)",
         first.ndim(), index, other.ndim());
   }
   for (int k = 0; k < first.ndim(); ++k) {
@@ -241,6 +240,12 @@ Object list_of(const Budget& budget, std::vector<NDArray> arrays) {
 Object tuple_of(const Budget& budget, std::vector<NDArray> arrays) {
   std::vector<Object> items;
   for (NDArray& array : arrays) items.push_back(snippet::of(std::move(array)));
+  return snippet::make_tuple(budget, std::move(items));
+}
+
+Object tuple_of(const Budget& budget, const Extents& numbers) {
+  std::vector<Object> items;
+  for (const std::int64_t number : numbers) items.push_back(snippet::of_int(number));
   return snippet::make_tuple(budget, std::move(items));
 }
 
