@@ -35,8 +35,9 @@ Edges outer_edges(const Call& call, const NDArray& a, const Object& range) {
     edges = {snippet::to_operand(rules.budget, both[0]),
              snippet::to_operand(rules.budget, both[1])};
     if (edges.first.array.size() != 1 || edges.last.array.size() != 1) {
-      value_error("The truth value of an array with more than one element is ambiguous. Use "
-                  "a.any() or a.all()");
+      value_error(
+          "The truth value of an array with more than one element is ambiguous. Use "
+          "a.any() or a.all()");
     }
     if (real_of(edges.first) > real_of(edges.last)) {
       value_error("max must be larger than min in range parameter.");
@@ -85,7 +86,7 @@ NDArray equal_edges(const Rules& rules, const Edges& edges, std::int64_t bins,
   return linspace(rules, edges.first.array, edges.last.array, bins + 1, true, type).values;
 }
 
-std::int64_t bin_count(const Call& call, std::size_t i, const Object& object) {
+std::int64_t bin_count(const Call& call, const Object& object) {
   std::int64_t bins = 0;
   try {
     bins = snippet::to_index(object);
@@ -94,7 +95,6 @@ std::int64_t bin_count(const Call& call, std::size_t i, const Object& object) {
   }
   if (bins < 1) value_error("`bins` must be positive, when an integer");
   call.budget().require(std::min(bins, std::int64_t{1} << 56) * 8);
-  static_cast<void>(i);
   return bins;
 }
 
@@ -116,17 +116,16 @@ Placed place_equally(const Rules& rules, const NDArray& a, const Edges& edges,
   const Budget& budget = rules.budget;
   const std::int64_t bins = bin_edges.size() - 1;
   const NDArray width = unsigned_subtract(rules, edges.last, edges.first);
-  const NDArray norm =
-      ndarray::apply(rules, "true_divide", number(rules, bins), Operand{width});
-  const NDArray inside = calculate(
-      rules, "logical_and", ndarray::apply(rules, "greater_equal", Operand{a}, edges.first),
-      ndarray::apply(rules, "less_equal", Operand{a}, edges.last));
+  const NDArray norm = ndarray::apply(rules, "true_divide", number(rules, bins), Operand{width});
+  const NDArray inside = calculate(rules, "logical_and",
+                                   ndarray::apply(rules, "greater_equal", Operand{a}, edges.first),
+                                   ndarray::apply(rules, "less_equal", Operand{a}, edges.last));
   Placed placed;
   placed.elements = true_places(budget, inside);
-  const NDArray kept = ndarray::as_type(budget, gather(budget, a, 0, placed.elements),
-                                        bin_edges.dtype);
-  const NDArray scaled = calculate(
-      rules, "multiply", unsigned_subtract(rules, Operand{kept}, edges.first), norm);
+  const NDArray kept =
+      ndarray::as_type(budget, gather(budget, a, 0, placed.elements), bin_edges.dtype);
+  const NDArray scaled =
+      calculate(rules, "multiply", unsigned_subtract(rules, Operand{kept}, edges.first), norm);
   placed.bins = integers_of(budget, scaled);
   const std::vector<double> borders = reals_of(budget, bin_edges);
   const std::vector<double> values = reals_of(budget, kept);
@@ -237,10 +236,10 @@ struct Bins {
 Bins bins_of(const Call& call, const NDArray& a) {
   const Budget& budget = call.budget();
   if (call[1].text() != nullptr) ndarray::not_supported(call.name(), "with `bins` by name");
-  const NDArray given = call.given(1) ? call.array(1) : number(call.rules(), std::int64_t{10}).array;
+  const NDArray given =
+      call.given(1) ? call.array(1) : number(call.rules(), std::int64_t{10}).array;
   if (given.ndim() == 0) {
-    const std::int64_t count =
-        call.given(1) ? bin_count(call, 1, call[1]) : ndarray::to_int64(given);
+    const std::int64_t count = call.given(1) ? bin_count(call, call[1]) : ndarray::to_int64(given);
     const Edges edges = outer_edges(call, a, call[2]);
     return {equal_edges(call.rules(), edges, count, a), edges};
   }
@@ -258,7 +257,8 @@ Object histogram(Call& call) {
     const NDArray widths =
         ndarray::as_type(rules.budget, differences(rules, bins.edges), DType::float64);
     const NDArray total = reduced(rules, "add", counts, 0);
-    counts = calculate(rules, "true_divide", calculate(rules, "true_divide", counts, widths), total);
+    counts =
+        calculate(rules, "true_divide", calculate(rules, "true_divide", counts, widths), total);
   }
   return tuple_of(rules.budget, std::vector<NDArray>{counts, bins.edges});
 }
@@ -279,7 +279,7 @@ Axis axis_of(const Call& call, const NDArray& values, const Object& bins, const 
   const Budget& budget = rules.budget;
   Axis axis;
   if (!is_sequence(bins)) {
-    const std::int64_t count = bin_count(call, 2, bins);
+    const std::int64_t count = bin_count(call, bins);
     axis.edges = equal_edges(rules, outer_edges(call, values, range), count, std::nullopt);
     axis.edges = ndarray::as_type(budget, axis.edges, DType::float64);
   } else {

@@ -200,10 +200,9 @@ class Gradient {
     const Operand dx1{ndarray::take_range(steps, 0, 0, inner, 1)};
     const Operand dx2{ndarray::take_range(steps, 0, 1, inner, 1)};
     const Operand sum = plus(dx1, dx2);
-    const Operand weights[] = {
-        divided(negated(dx2), times(dx1, sum)),
-        divided({minus(dx2.array, dx1.array), false}, times(dx1, dx2)),
-        divided(dx1, times(dx2, sum))};
+    const Operand weights[] = {divided(negated(dx2), times(dx1, sum)),
+                               divided({minus(dx2.array, dx1.array), false}, times(dx1, dx2)),
+                               divided(dx1, times(dx2, sum))};
     NDArray total;
     for (std::int64_t k = 0; k < 3; ++k) {
       const Operand weight{ndarray::reshape(rules_.budget, weights[k].array, shape)};
