@@ -22,9 +22,11 @@ using Int = std::int64_t;
 template <typename T>
 std::optional<T> as(const Object& object) {
   if (const auto* value = object.get<bool>()) return static_cast<T>(*value ? 1 : 0);
-  if (const auto* value = object.get<Int>()) return static_cast<T>(*value);
-  if constexpr (!std::is_same_v<T, Int>) {
-    if (const auto* value = object.get<double>()) return static_cast<T>(*value);
+  if constexpr (std::is_same_v<T, Int>) {
+    if (const auto* value = object.get<Int>()) return *value;
+  } else {
+    if (const auto* value = object.get<Int>()) return static_cast<double>(*value);
+    if (const auto* value = object.get<double>()) return *value;
   }
   if constexpr (std::is_same_v<T, Complex>) {
     if (const auto* value = object.get<Complex>()) return *value;
@@ -82,10 +84,40 @@ double divide_ints(Int a, Int b) {
   return static_cast<double>(static_cast<long double>(a) / static_cast<long double>(b));
 }
 
+// As Python's complex numbers do it: by products for small whole exponents, else by polar form.
+Complex power(Complex base, Complex exponent) {
+  if (exponent == Complex{}) return 1;
+  if (base == Complex{}) {
+    if (exponent.real() < 0 || exponent.imag() != 0) {
+      division_by_zero("0.0 to a negative or complex power");
+    }
+    return 0;
+  }
+  const double whole = std::trunc(exponent.real());
+  if (exponent == Complex(whole) && std::fabs(whole) <= 100) {
+    Complex result = 1;
+    Complex square = base;
+    for (auto left = static_cast<int>(std::fabs(whole)); left > 0; left >>= 1) {
+      if ((left & 1) != 0) result *= square;
+      square *= square;
+    }
+    return whole < 0 ? Complex(1) / result : result;
+  }
+  const double size = std::hypot(base.real(), base.imag());
+  double length = std::pow(size, exponent.real());
+  const double angle = std::atan2(base.imag(), base.real());
+  double phase = angle * exponent.real();
+  if (exponent.imag() != 0) {
+    length *= std::exp(-angle * exponent.imag());
+    phase += exponent.imag() * std::log(size);
+  }
+  return {length * std::cos(phase), length * std::sin(phase)};
+}
+
 Object power(double a, double b) {
   if (a == 0 && b < 0) division_by_zero("0.0 cannot be raised to a negative power");
   if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) {
-    return {std::pow(Complex(a), Complex(b))};
+    return {power(Complex(a), Complex(b))};
   }
   const double result = std::pow(a, b);
   if (std::isinf(result) && std::isfinite(a) && std::isfinite(b)) {
@@ -174,7 +206,7 @@ std::optional<Object> on_complex(BinaryOperator op, Complex a, Complex b) {
       if (b == Complex{}) division_by_zero("complex division by zero");
       return Object{a / b};
     case BinaryOperator::power:
-      return Object{std::pow(a, b)};
+      return Object{power(a, b)};
     default:
       return std::nullopt;
   }

@@ -22,7 +22,7 @@ using ndarray::Extents;
 using ndarray::NDArray;
 
 struct Builtin;
-struct Function;  // `def` in a snippet; see interpreter.cpp
+struct Function;  // `def` in a snippet; see scope.h
 struct Object;
 
 struct None {
@@ -142,6 +142,8 @@ Object make_iterator(std::string_view type, std::function<void(const Take&)> eac
 
 // Ends objects without recursion, however deep they hold each other.
 void let_go(std::vector<Object> objects);
+
+std::size_t parameter_count(const Function& function);
 
 // Python's name of the type: "int", "numpy.ndarray", "numpy.uint8", "tuple", "NoneType".
 std::string type_name(const Object& object);

@@ -102,4 +102,6 @@ const Object* Scope::find(std::string_view name) const {
   return nullptr;
 }
 
+std::size_t parameter_count(const Function& function) { return function.define->parameters.size(); }
+
 }  // namespace reference::snippet
