@@ -304,7 +304,7 @@ TEST_CASE("a message stands where the fault is, with a hint") {
       {"max()", 10, "bad-expression", "`max` needs an argument", ""},
       {"max(z, axis=0)", 22, "bad-expression", "`max` takes no keyword arguments", ""},
       {"(z", 10, "bad-expression", "`(` is never closed", ""},
-      {"z ^ 2", 12, "bad-expression", "unexpected `^`", "a power is `**`"},
+      {"z ^ 2", 12, "bad-expression", "`^` is not supported here", "a power is `**`"},
   };
   for (const Fault& fault : faults) {
     CAPTURE(fault.expression);
