@@ -12,7 +12,9 @@ SyntaxError syntax_error(Position where, std::string message, std::string hint,
 SyntaxError not_supported(Position where, std::string_view what, std::string hint) {
   std::string message = fmt::format("{} is not supported", what);
   std::string python = hint.empty() ? message : fmt::format("{}; {}", message, hint);
-  return syntax_error(where, std::move(message), std::move(hint), std::move(python));
+  SyntaxError error = syntax_error(where, std::move(message), std::move(hint), std::move(python));
+  error.python_type = "NotSupported";
+  return error;
 }
 
 }  // namespace reference::language

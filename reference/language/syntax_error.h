@@ -13,9 +13,8 @@ struct SyntaxError {
   Position where;
   std::string message;  // the situation: lower case, no full stop
   std::string hint;     // what to do, or empty
-  // For students, as Python 3.11 says it. What Python would take says here too that it is not
-  // supported.
-  std::string python_type = "SyntaxError";  // or "IndentationError", "TabError"
+  // For students, as Python 3.11 says it; "NotSupported" is ours, of what Python would take.
+  std::string python_type = "SyntaxError";  // or "IndentationError", "TabError", "NotSupported"
   std::string python;
   Position python_where;  // Python's lineno and offset
 };

@@ -191,7 +191,7 @@ TEST_CASE("what Python has and snippets have not is refused by name, in both wor
     CHECK_EQ(error.hint, c.hint);
     CHECK_EQ(error.where.column, c.column);
     CHECK_EQ(error.python, c.hint.empty() ? c.message : c.message + "; " + c.hint);
-    CHECK_EQ(error.python_type, "SyntaxError");
+    CHECK_EQ(error.python_type, "NotSupported");
   }
 }
 
