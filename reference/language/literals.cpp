@@ -19,7 +19,7 @@ std::string without_underscores(std::string_view text) {
   return digits;
 }
 
-LiteralError plain(std::string message) { return {message, message}; }
+LiteralError plain(const std::string& message) { return {message, message}; }
 
 Leaf integer(std::string_view text) {
   const std::string digits = without_underscores(text);

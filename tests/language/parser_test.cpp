@@ -220,6 +220,7 @@ TEST_CASE("operators bind as in Python") {
       {"~x & y | z ^ w << 1", "(((~x) & y) | (z ^ (w << 1)))"},
       {"a << b + c >> d", "((a << (b + c)) >> d)"},
       {"a & b == c", "((a & b) == c)"},
+      {"a ^ b & c | d ^ e << f", "((a ^ (b & c)) | (d ^ (e << f)))"},
       {"a | b & c ^ d", "(a | ((b & c) ^ d))"},
       {"-~x ** ~y", "(-(~(x ** (~y))))"},
       {"not a == b", "(not (a == b))"},

@@ -40,6 +40,7 @@ TEST_CASE("a syntax error is worded and placed as Python does it") {
        "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", 1, 3},
       {"f(x, x=1, x=2)", "SyntaxError", "keyword argument repeated: x", 1, 11},
       {"return 1", "SyntaxError", "'return' outside function", 1, 1},
+      {"for i in x:\n  def f():\n    break\n", "SyntaxError", "'break' outside loop", 3, 5},
       {"x=1\nif x:\n  break\n", "SyntaxError", "'break' outside loop", 3, 3},
       {"continue", "SyntaxError", "'continue' not properly in loop", 1, 1},
       {"print(a b)", "SyntaxError", "invalid syntax. Perhaps you forgot a comma?", 1, 7},
