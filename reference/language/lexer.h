@@ -1,40 +1,53 @@
 // Text of the author's language -> tokens.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "grader/base/place.h"
-#include "grader/base/result.h"
 #include "reference/language/syntax.h"
+#include "reference/language/syntax_error.h"
 
 namespace reference::language {
 
-struct SyntaxError {
-  Position where;
-  std::string message;  // the situation: lower case, no full stop
-  std::string hint;     // what to do, or empty
-};
-
 struct Token {
-  enum class Kind { integer, real, string, name, keyword, symbol, end };
+  enum class Kind {
+    integer,
+    real,
+    imaginary,
+    string,
+    name,
+    keyword,
+    symbol,
+    newline,
+    indent,
+    dedent,
+    wrong,  // what no text may have at all
+    end,
+  };
   Kind kind = Kind::end;
   std::string_view text;  // as written, within the text that was given
   Position where;
+  int level = 0;  // how many brackets are open behind it
 };
 
 inline constexpr std::size_t max_tokens = 100'000;
 
-// The tokens and an end token. White space, line breaks and comments (`# ..`) separate.
-grader::Result<std::vector<Token>, SyntaxError> lex(std::string_view text);
+enum class Layout {
+  free,   // an expression: line breaks are white space
+  lines,  // a program: lines end with newline tokens, blocks are between indent and dedent
+};
 
-// What keeps `text` from being a name, as a hint for its author; empty for a name.
-std::string_view why_no_name(std::string_view text);
+struct Tokens {
+  std::vector<Token> tokens;  // an end token last, at least
+  SyntaxError wrong;          // about the first token of that kind, if there is one
+  Token unclosed;             // the innermost bracket that is open at the end, or of kind end
+  // What Python refuses before it looks at the grammar, wherever it stands. The tokens end there.
+  std::optional<SyntaxError> refused;
+};
 
-// Where `position` of an expression stands in the file in which the expression begins at `where`
-// (behind a quote, see yaml::Node::text_place). Its further lines are those of a block, indented as
-// the first one is.
-grader::Place within(const grader::Place& where, Position position);
+// White space and comments (`# ..`) separate. Requires in lines: no carriage return.
+Tokens lex(std::string_view text, Layout layout);
 
 }  // namespace reference::language

@@ -19,6 +19,10 @@ struct Same {
   bool operator()(const Integer& a, const Integer& b) const { return a.value == b.value; }
   bool operator()(const Real& a, const Real& b) const { return a.value == b.value; }
   bool operator()(const String& a, const String& b) const { return a.text == b.text; }
+  bool operator()(const Imaginary& a, const Imaginary& b) const { return a.value == b.value; }
+  bool operator()(const Boolean& a, const Boolean& b) const { return a.value == b.value; }
+  bool operator()(const None&, const None&) const { return true; }
+  bool operator()(const Ellipsis&, const Ellipsis&) const { return true; }
   bool operator()(const Name& a, const Name& b) const { return a.name == b.name; }
   bool operator()(const Attribute& a, const Attribute& b) const {
     return a.name == b.name && same_child(a.object, b.object);
@@ -52,6 +56,23 @@ struct Same {
   }
   bool operator()(const List& a, const List& b) const { return same_children(a.items, b.items); }
   bool operator()(const Tuple& a, const Tuple& b) const { return same_children(a.items, b.items); }
+  bool operator()(const Starred& a, const Starred& b) const { return same_child(a.value, b.value); }
+  bool operator()(const Logical& a, const Logical& b) const {
+    return a.op == b.op && same_children(a.operands, b.operands);
+  }
+  bool operator()(const Conditional& a, const Conditional& b) const {
+    return same_child(a.condition, b.condition) && same_child(a.then, b.then) &&
+           same_child(a.otherwise, b.otherwise);
+  }
+  bool operator()(const Comprehension& a, const Comprehension& b) const {
+    const auto same_clause = [](const Clause& x, const Clause& y) {
+      return same_child(x.target, y.target) && same_child(x.iterable, y.iterable) &&
+             same_children(x.conditions, y.conditions);
+    };
+    return a.list == b.list && same_child(a.element, b.element) &&
+           std::equal(a.clauses.begin(), a.clauses.end(), b.clauses.begin(), b.clauses.end(),
+                      same_clause);
+  }
   template <typename A, typename B>
   bool operator()(const A&, const B&) const {
     return false;
@@ -60,11 +81,13 @@ struct Same {
 
 }  // namespace
 
-std::string_view symbol(UnaryOperator op) { return op == UnaryOperator::plus ? "+" : "-"; }
+std::string_view symbol(UnaryOperator op) { return rule_of(unary_rules, op).symbol; }
 
 std::string_view symbol(BinaryOperator op) { return rule_of(binary_rules, op).symbol; }
 
 std::string_view symbol(ComparisonOperator op) { return rule_of(comparison_rules, op).symbol; }
+
+std::string_view symbol(LogicalOperator op) { return rule_of(logical_rules, op).symbol; }
 
 bool same(const Expression& a, const Expression& b) { return std::visit(Same{}, a.node, b.node); }
 

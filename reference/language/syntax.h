@@ -1,5 +1,6 @@
-// The syntax tree of the author's language: Python's expressions. Made by parser.h; its height is
-// limited there, so that recursion over a tree (destruction too) needs little stack.
+// The syntax tree of the author's language: Python's expressions (statement.h: its statements).
+// Made by parser.h; its height is limited there, so that recursion over a tree (destruction too)
+// needs little stack.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +10,9 @@
 #include <variant>
 #include <vector>
 
-namespace reference::language {
+#include "reference/language/position.h"
 
-// From 1, columns in code points, within the text that was parsed.
-struct Position {
-  int line = 1;
-  int column = 1;
-};
+namespace reference::language {
 
 struct Expression;
 using Child = std::unique_ptr<Expression>;
@@ -26,9 +23,17 @@ struct Integer {
 struct Real {
   double value;  // finite, never negative
 };
+struct Imaginary {
+  double value;  // finite, never negative
+};
 struct String {
   std::string text;
 };
+struct Boolean {
+  bool value;
+};
+struct None {};
+struct Ellipsis {};
 struct Name {
   std::string name;
 };
@@ -54,7 +59,10 @@ struct Subscript {
   Child object;
   Child index;
 };
-enum class UnaryOperator { plus, minus };
+struct Starred {  // only as an argument, as an item of a list or tuple
+  Child value;
+};
+enum class UnaryOperator { plus, minus, invert, logical_not };
 struct Unary {
   UnaryOperator op;
   Child operand;
@@ -68,16 +76,52 @@ enum class BinaryOperator {
   modulo,
   matrix_multiply,
   power,
+  bit_and,
+  bit_or,
+  bit_xor,
+  shift_left,
+  shift_right,
 };
 struct Binary {
   BinaryOperator op;
   Child left;
   Child right;
 };
-enum class ComparisonOperator { less, less_equal, greater, greater_equal, equal, not_equal };
+enum class ComparisonOperator {
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,
+  not_equal,
+  in,
+  not_in,
+  is,
+  is_not,
+};
 struct Comparison {  // a < b <= c
   Child first;
   std::vector<std::pair<ComparisonOperator, Child>> rest;  // at least one
+};
+enum class LogicalOperator { logical_and, logical_or };
+struct Logical {
+  LogicalOperator op;
+  std::vector<Child> operands;  // at least two
+};
+struct Conditional {  // then if condition else otherwise
+  Child condition;
+  Child then;
+  Child otherwise;
+};
+struct Clause {  // for target in iterable if condition if condition
+  Child target;  // a Name, a Subscript, or a Tuple or List of targets
+  Child iterable;
+  std::vector<Child> conditions;
+};
+struct Comprehension {
+  bool list;  // or a generator
+  Child element;
+  std::vector<Clause> clauses;  // at least one
 };
 struct List {
   std::vector<Child> items;
@@ -88,8 +132,10 @@ struct Tuple {
 
 struct Expression {
   using Node = std::variant<Integer, Real, String, Name, Attribute, Call, Slice, Subscript, Unary,
-                            Binary, Comparison, List, Tuple>;
+                            Binary, Comparison, List, Tuple, Imaginary, Boolean, None, Ellipsis,
+                            Starred, Logical, Conditional, Comprehension>;
   Position where;  // where it begins; an operation: where its operator stands
+  Position begin;  // where it begins, without brackets around it
   int height = 1;  // 1 for a leaf
   Node node;
 };
@@ -97,6 +143,7 @@ struct Expression {
 std::string_view symbol(UnaryOperator op);
 std::string_view symbol(BinaryOperator op);
 std::string_view symbol(ComparisonOperator op);
+std::string_view symbol(LogicalOperator op);
 
 // The same tree, positions aside.
 bool same(const Expression& a, const Expression& b);

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "reference/ndarray/casts.h"
 #include "reference/ndarray/convert.h"
 #include "reference/ndarray/iterate.h"
 #include "reference/ndarray/raised.h"
@@ -19,49 +20,15 @@ constexpr std::int64_t largest_count = std::int64_t{1} << 58;
 // Charges for a pass over `elements` that copies or converts.
 void charge_pass(const Budget& budget, std::int64_t elements) { budget.work(elements, 1.5); }
 
-template <typename From, typename To>
-bool leaves_c(From value) {
-  if constexpr (std::is_integral_v<To> && !std::is_same_v<To, bool>) {
-    if constexpr (std::is_floating_point_v<From>) {
-      return undefined_as_integer<To>(static_cast<double>(value));
-    } else if constexpr (std::is_same_v<From, Half>) {
-      return undefined_as_integer<To>(static_cast<double>(value));
-    } else if constexpr (std::is_same_v<From, Complex>) {
-      return undefined_as_integer<To>(value.real());
-    }
-  }
-  return false;
-}
-
 // target = source, element by element; both have the same shape and do not overlap.
-template <typename To, typename From>
-bool convert_elements(const NDArray& target, const NDArray& source) {
-  bool undefined = false;
-  for_each_run<2>({&target, &source}, [&](std::int64_t count, auto at, auto step) {
-    if constexpr (std::is_same_v<To, From>) {
-      if (step[0] == sizeof(To) && step[1] == sizeof(To)) {
-        std::memcpy(at[0], at[1], static_cast<std::size_t>(count) * sizeof(To));
-        return;
-      }
-    }
-    for (; count > 0; --count, at[0] += step[0], at[1] += step[1]) {
-      const From value = load<From>(at[1]);
-      undefined |= leaves_c<From, To>(value);
-      store(at[0], convert<To>(value));
-    }
-  });
-  return undefined;
-}
-
 void convert_into(const Budget& budget, const NDArray& target, const NDArray& source) {
   charge_pass(budget, target.size());
-  visit_dtype(target.dtype, [&](auto to) {
-    visit_dtype(source.dtype, [&](auto from) {
-      if (convert_elements<decltype(to), decltype(from)>(target, source)) {
-        budget.note_undefined_cast();
-      }
-    });
+  const CastRun cast = cast_run(source.dtype, target.dtype);
+  bool undefined = false;
+  for_each_run<2>({&target, &source}, [&](std::int64_t count, auto at, auto step) {
+    undefined |= cast(count, at[1], step[1], at[0], step[0]);
   });
+  if (undefined) budget.note_undefined_cast();
 }
 
 template <typename T>

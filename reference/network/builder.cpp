@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "reference/language/lexer.h"
+#include "reference/language/words.h"
 
 namespace reference::network {
 

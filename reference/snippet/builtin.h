@@ -42,6 +42,8 @@ struct Library {
   std::vector<std::span<const Builtin>> functions;
   std::vector<std::span<const Property>> properties;
   std::vector<std::span<const Constant>> constants;
+  // What Python has under these names, supported here or not: what is missing is our fault.
+  std::vector<std::span<const std::string_view>> known;
 };
 
 // Calls a function of the snippet, or a builtin: for `key=` and the like.

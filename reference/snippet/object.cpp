@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "reference/snippet/builtin.h"
@@ -10,24 +11,8 @@
 namespace reference::snippet {
 namespace {
 
-// Sequences that die while another one does wait here, so that nesting costs no stack.
+// What ends while something else does waits here.
 thread_local std::vector<std::vector<Object>>* dying = nullptr;
-
-void destroy(std::vector<Object> items) {
-  if (dying != nullptr) {
-    dying->push_back(std::move(items));
-    return;
-  }
-  std::vector<std::vector<Object>> waiting;
-  dying = &waiting;
-  items.clear();
-  while (!waiting.empty()) {
-    std::vector<Object> next = std::move(waiting.back());
-    waiting.pop_back();
-    next.clear();
-  }
-  dying = nullptr;
-}
 
 struct TypeName {
   std::string operator()(const None&) const { return "NoneType"; }
@@ -76,7 +61,7 @@ Sequence::Sequence(const Budget& budget, std::vector<Object> items)
   charge();
 }
 
-Sequence::~Sequence() { destroy(std::move(items_)); }
+Sequence::~Sequence() { let_go(std::move(items_)); }
 
 // In steps of half as much again, so that appending costs little.
 void Sequence::charge() {
@@ -87,14 +72,39 @@ void Sequence::charge() {
   charged_ = room;
 }
 
-void Sequence::set(std::size_t index, Object item) { items_[index] = std::move(item); }
+// Without cycles nothing outlives its last use. Items are looked through without recursion, each
+// sequence once.
+void Sequence::admit(const Object& item) const {
+  std::vector<const Object*> open{&item};
+  std::unordered_set<const std::vector<Object>*> seen;
+  while (!open.empty()) {
+    const Object& next = *open.back();
+    open.pop_back();
+    if (next.get<Iterator>() != nullptr) {
+      ndarray::not_supported(type_name(next), "as an item that is added to a list");
+    }
+    if (const auto* bound = next.get<Bound>()) open.push_back(bound->self.get());
+    const std::vector<Object>* items = next.items();
+    if (items == nullptr || !seen.insert(items).second) continue;
+    if (items == &items_) ndarray::not_supported("list", "that contains itself");
+    budget_.work(static_cast<std::int64_t>(items->size()), 5);
+    for (const Object& one : *items) open.push_back(&one);
+  }
+}
+
+void Sequence::set(std::size_t index, Object item) {
+  admit(item);
+  items_[index] = std::move(item);
+}
 
 void Sequence::append(Object item) {
+  admit(item);
   items_.push_back(std::move(item));
   charge();
 }
 
 void Sequence::insert(std::size_t index, Object item) {
+  admit(item);
   items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(index), std::move(item));
   charge();
 }
@@ -105,6 +115,7 @@ void Sequence::erase(std::size_t begin, std::size_t end) {
 }
 
 void Sequence::replace(std::vector<Object> items) {
+  for (const Object& item : items) admit(item);
   std::swap(items_, items);
   charge();
 }
@@ -139,11 +150,36 @@ Object make_list(const Budget& budget, std::vector<Object> items) {
   return {List{std::make_shared<Sequence>(budget, std::move(items))}};
 }
 
-Object make_tuple(const Budget& budget, const Extents& numbers) {
+Object make_int_tuple(const Budget& budget, const Extents& numbers) {
   std::vector<Object> items;
   items.reserve(numbers.size());
   for (const std::int64_t number : numbers) items.push_back(of_int(number));
   return make_tuple(budget, std::move(items));
+}
+
+Object make_iterator(std::string_view type, std::function<void(const Take&)> each,
+                     const Object& over) {
+  const auto* inner = over.get<Iterator>();
+  const int depth = inner == nullptr ? 0 : inner->depth + 1;
+  if (depth > 100) ndarray::raise("RecursionError", "maximum recursion depth exceeded");
+  return {
+      Iterator{type, std::make_shared<std::function<void(const Take&)>>(std::move(each)), depth}};
+}
+
+void let_go(std::vector<Object> objects) {
+  if (dying != nullptr) {
+    dying->push_back(std::move(objects));
+    return;
+  }
+  std::vector<std::vector<Object>> waiting;
+  dying = &waiting;
+  objects.clear();
+  while (!waiting.empty()) {
+    std::vector<Object> next = std::move(waiting.back());
+    waiting.pop_back();
+    next.clear();
+  }
+  dying = nullptr;
 }
 
 std::string type_name(const Object& object) { return std::visit(TypeName{}, object.value); }

@@ -22,7 +22,7 @@ using ndarray::Extents;
 using ndarray::NDArray;
 
 struct Builtin;
-struct Function;  // `def` in a snippet; see interpreter.cpp
+struct Function;  // `def` in a snippet; see scope.h
 struct Object;
 
 struct None {
@@ -60,7 +60,7 @@ struct Bound {  // a method and what it was taken from
 };
 
 // A list or a tuple. What it holds alive is charged to the budget. Lists are shared and change;
-// tuples are shared and do not.
+// tuples are shared and do not. What would make a list contain itself is refused.
 class Sequence {
  public:
   Sequence(const Budget& budget, std::vector<Object> items);
@@ -77,6 +77,7 @@ class Sequence {
 
  private:
   void charge();
+  void admit(const Object& item) const;
   Budget budget_;
   std::vector<Object> items_;
   std::size_t charged_ = 0;  // items
@@ -91,9 +92,11 @@ struct Tuple {
 
 // A generator, zip, enumerate, ..: calls `take` with one item after the other until it returns
 // false. Can be used once.
+using Take = std::function<bool(Object)>;
 struct Iterator {
   std::string_view type;  // "generator", "zip"
-  std::shared_ptr<std::function<void(const std::function<bool(Object)>& take)>> each;
+  std::shared_ptr<std::function<void(const Take& take)>> each;
+  int depth = 0;  // of iterators that go over iterators
 };
 
 // A dict that a function returned (cv2.moments): read by its keys, never written.
@@ -131,7 +134,16 @@ Object of_float(double value);
 Object make_tuple(const Budget& budget, std::vector<Object> items);
 Object make_list(const Budget& budget, std::vector<Object> items);
 // A tuple of ints, such as a shape.
-Object make_tuple(const Budget& budget, const Extents& numbers);
+Object make_int_tuple(const Budget& budget, const Extents& numbers);
+
+// `over` is what `each` goes over. Throws RecursionError for a hundred iterators over each other.
+Object make_iterator(std::string_view type, std::function<void(const Take&)> each,
+                     const Object& over);
+
+// Ends objects without recursion, however deep they hold each other.
+void let_go(std::vector<Object> objects);
+
+std::size_t parameter_count(const Function& function);
 
 // Python's name of the type: "int", "numpy.ndarray", "numpy.uint8", "tuple", "NoneType".
 std::string type_name(const Object& object);

@@ -204,11 +204,24 @@ Result<Value> compare_pair(ComparisonOperator op, const Value& a, const Value& b
       return compare_pair<ComparisonOperator::equal>(a, b);
     case ComparisonOperator::not_equal:
       return compare_pair<ComparisonOperator::not_equal>(a, b);
+    default:
+      break;
   }
   return Failure{"an unknown comparison"};
 }
 
 }  // namespace
+
+bool supported(language::UnaryOperator op) {
+  return op == language::UnaryOperator::minus || op == language::UnaryOperator::plus;
+}
+
+bool supported(BinaryOperator op) { return operation(op) != nullptr; }
+
+bool supported(ComparisonOperator op) {
+  return op != ComparisonOperator::in && op != ComparisonOperator::not_in &&
+         op != ComparisonOperator::is && op != ComparisonOperator::is_not;
+}
 
 Callable operation(language::UnaryOperator op) {
   return op == language::UnaryOperator::minus ? negative : positive;
@@ -232,8 +245,9 @@ Callable operation(BinaryOperator op) {
       return elementwise<BinaryOperator::power>;
     case BinaryOperator::matrix_multiply:
       return matrix_product;
+    default:
+      return nullptr;
   }
-  return nullptr;
 }
 
 Result<Value> compare(Inputs arguments) {

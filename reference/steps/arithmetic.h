@@ -7,6 +7,12 @@
 
 namespace reference::steps {
 
+// The language has more operators than there are operations on quantities.
+bool supported(language::UnaryOperator op);
+bool supported(language::BinaryOperator op);
+bool supported(language::ComparisonOperator op);
+
+// Requires: supported.
 Callable operation(language::UnaryOperator op);
 Callable operation(language::BinaryOperator op);
 

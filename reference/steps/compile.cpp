@@ -89,16 +89,24 @@ class Compiler {
     }
     return Operation::of_call(subscript, std::move(arguments));
   }
-  Operation operator()(const language::Unary& node, const Expression&) {
+  Operation operator()(const language::Unary& node, const Expression& whole) {
+    if (!supported(node.op)) return not_supported(whole, language::symbol(node.op));
     return call(operation(node.op), *node.operand);
   }
-  Operation operator()(const language::Binary& node, const Expression&) {
+  Operation operator()(const language::Binary& node, const Expression& whole) {
+    if (!supported(node.op)) {
+      return not_supported(whole, language::symbol(node.op),
+                           node.op == language::BinaryOperator::bit_xor ? "a power is `**`" : "");
+    }
     std::vector<Operation> arguments;
     arguments.push_back(compile(*node.left));
     arguments.push_back(compile(*node.right));
     return Operation::of_call(operation(node.op), std::move(arguments));
   }
-  Operation operator()(const language::Comparison& node, const Expression&) {
+  Operation operator()(const language::Comparison& node, const Expression& whole) {
+    for (const auto& link : node.rest) {
+      if (!supported(link.first)) return not_supported(whole, language::symbol(link.first));
+    }
     std::vector<Operation> arguments;
     arguments.push_back(compile(*node.first));
     for (const auto& [op, operand] : node.rest) {
@@ -109,6 +117,32 @@ class Compiler {
   }
   Operation operator()(const language::List& node, const Expression&) { return list(node.items); }
   Operation operator()(const language::Tuple& node, const Expression&) { return list(node.items); }
+
+  // What only snippets have.
+  Operation operator()(const language::Imaginary&, const Expression& whole) {
+    return not_supported(whole, language::print(whole));
+  }
+  Operation operator()(const language::Boolean&, const Expression& whole) {
+    return not_supported(whole, language::print(whole));
+  }
+  Operation operator()(const language::None&, const Expression& whole) {
+    return not_supported(whole, "None");
+  }
+  Operation operator()(const language::Ellipsis&, const Expression& whole) {
+    return not_supported(whole, "...");
+  }
+  Operation operator()(const language::Starred&, const Expression& whole) {
+    return not_supported(whole, "*");
+  }
+  Operation operator()(const language::Logical& node, const Expression& whole) {
+    return not_supported(whole, language::symbol(node.op));
+  }
+  Operation operator()(const language::Conditional&, const Expression& whole) {
+    return not_supported(whole, "if");
+  }
+  Operation operator()(const language::Comprehension&, const Expression& whole) {
+    return not_supported(whole, "for");
+  }
 
  private:
   std::optional<Operation> quantity(const Expression& expression) {
@@ -167,6 +201,11 @@ class Compiler {
     diagnostics_.error(code, language::within(where_, position), std::move(message),
                        std::move(hint));
     return {};
+  }
+
+  Operation not_supported(const Expression& whole, std::string_view what, std::string hint = "") {
+    return report(grader::code::bad_expression, whole.where,
+                  fmt::format("`{}` is not supported here", what), std::move(hint));
   }
 
   Operation unknown(const Expression& whole, const std::string& name) {

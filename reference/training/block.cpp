@@ -6,7 +6,7 @@
 
 #include "grader/base/words.h"
 #include "grader/yaml/map_reader.h"
-#include "reference/language/lexer.h"
+#include "reference/language/words.h"
 
 namespace reference::training {
 namespace {

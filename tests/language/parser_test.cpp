@@ -27,7 +27,19 @@ std::string bracketed(const Expression& expression) {
                        bracketed(*binary->right));
   }
   if (const auto* unary = std::get_if<Unary>(&expression.node)) {
-    return fmt::format("({}{})", symbol(unary->op), bracketed(*unary->operand));
+    const std::string_view space = unary->op == UnaryOperator::logical_not ? " " : "";
+    return fmt::format("({}{}{})", symbol(unary->op), space, bracketed(*unary->operand));
+  }
+  if (const auto* logical = std::get_if<Logical>(&expression.node)) {
+    std::string text = "(" + bracketed(*logical->operands.front());
+    for (std::size_t i = 1; i < logical->operands.size(); ++i) {
+      text += fmt::format(" {} {}", symbol(logical->op), bracketed(*logical->operands[i]));
+    }
+    return text + ")";
+  }
+  if (const auto* conditional = std::get_if<Conditional>(&expression.node)) {
+    return fmt::format("({} if {} else {})", bracketed(*conditional->then),
+                       bracketed(*conditional->condition), bracketed(*conditional->otherwise));
   }
   if (const auto* comparison = std::get_if<Comparison>(&expression.node)) {
     std::string text = "(" + bracketed(*comparison->first);
@@ -92,27 +104,59 @@ class Trees {
 
   Expression::Node call(int depth) {
     Call call{tree(depth), some(0, depth), {}};
+    if (pick(4) == 0) call.arguments.push_back(wrapped(Starred{tree(depth)}));
     if (pick(2) == 0) call.keywords.push_back({"axis", tree(depth)});
     if (pick(3) == 0) call.keywords.push_back({"keepdims", tree(depth)});
     return call;
   }
 
+  static Child wrapped(Expression::Node node) {
+    auto made = std::make_unique<Expression>();
+    made->node = std::move(node);
+    return made;
+  }
+
+  Child target(int depth) {
+    if (depth <= 1 || pick(2) == 0) return wrapped(Name{word()});
+    if (pick(2) == 0) return wrapped(Subscript{tree(depth - 1), index(depth - 1)});
+    std::vector<Child> items;
+    for (int n = pick(3); n >= 0; --n) items.push_back(target(depth - 1));
+    if (pick(2) == 0) return wrapped(Tuple{std::move(items)});
+    return wrapped(List{std::move(items)});
+  }
+
+  Expression::Node comprehension(int depth) {
+    Comprehension node{pick(2) == 0, tree(depth), {}};
+    for (int n = pick(2); n >= 0; --n) {
+      node.clauses.push_back({target(depth), tree(depth), some(0, depth)});
+    }
+    return node;
+  }
+
   Expression::Node comparison(int depth) {
     Comparison node{tree(depth), {}};
     for (int n = pick(2); n >= 0; --n) {
-      node.rest.emplace_back(static_cast<ComparisonOperator>(pick(6)), tree(depth));
+      node.rest.emplace_back(static_cast<ComparisonOperator>(pick(10)), tree(depth));
     }
     return node;
   }
 
   Expression::Node leaf() {
-    switch (pick(4)) {
+    switch (pick(8)) {
       case 0:
         return Integer{pick(2) == 0 ? pick(100) : std::numeric_limits<std::int64_t>::max()};
       case 1:
         return Real{real()};
       case 2:
-        return String{pick(2) == 0 ? "it's \"\\\n\ta" : ""};
+        return String{pick(2) == 0 ? "it's \"\\\n\ta\r\x01" : ""};
+      case 3:
+        return Imaginary{real()};
+      case 4:
+        return Boolean{pick(2) == 0};
+      case 5:
+        return None{};
+      case 6:
+        return Ellipsis{};
       default:
         return Name{word()};
     }
@@ -120,7 +164,7 @@ class Trees {
 
   Expression::Node node(int depth) {
     if (depth <= 1) return leaf();
-    switch (pick(9)) {
+    switch (pick(13)) {
       case 0:
         return Attribute{tree(depth - 1), word()};
       case 1:
@@ -128,15 +172,21 @@ class Trees {
       case 2:
         return Subscript{tree(depth - 1), index(depth - 1)};
       case 3:
-        return Unary{static_cast<UnaryOperator>(pick(2)), tree(depth - 1)};
+        return Unary{static_cast<UnaryOperator>(pick(4)), tree(depth - 1)};
       case 4:
         return comparison(depth - 1);
       case 5:
         return List{some(0, depth - 1)};
       case 6:
         return Tuple{some(0, depth - 1)};
+      case 7:
+        return Logical{static_cast<LogicalOperator>(pick(2)), some(2, depth - 1)};
+      case 8:
+        return Conditional{tree(depth - 1), tree(depth - 1), tree(depth - 1)};
+      case 9:
+        return comprehension(depth - 1);
       default:
-        return Binary{static_cast<BinaryOperator>(pick(8)), tree(depth - 1), tree(depth - 1)};
+        return Binary{static_cast<BinaryOperator>(pick(13)), tree(depth - 1), tree(depth - 1)};
     }
   }
 
@@ -167,6 +217,27 @@ TEST_CASE("operators bind as in Python") {
       {"-a.T @ b", "((-a.T) @ b)"},
       {"(a + b) * c", "((a + b) * c)"},
       {"W - step * dW", "(W - (step * dW))"},
+      {"~x & y | z ^ w << 1", "(((~x) & y) | (z ^ (w << 1)))"},
+      {"a << b + c >> d", "((a << (b + c)) >> d)"},
+      {"a & b == c", "((a & b) == c)"},
+      {"a ^ b & c | d ^ e << f", "((a ^ (b & c)) | (d ^ (e << f)))"},
+      {"a | b & c ^ d", "(a | ((b & c) ^ d))"},
+      {"-~x ** ~y", "(-(~(x ** (~y))))"},
+      {"not a == b", "(not (a == b))"},
+      {"not not a", "(not (not a))"},
+      {"not a and b or c and not d", "(((not a) and b) or (c and (not d)))"},
+      {"a and b and c", "(a and b and c)"},
+      {"a or b or c and d", "(a or b or (c and d))"},
+      {"(a or b) or c", "((a or b) or c)"},
+      {"a in b is not c not in d is e", "(a in b is not c not in d is e)"},
+      {"a is not b", "(a is not b)"},
+      {"a is (not b)", "(a is (not b))"},
+      {"a < b in c", "(a < b in c)"},
+      {"not a in b", "(not (a in b))"},
+      {"a + b if c or d else e", "((a + b) if (c or d) else e)"},
+      {"a if b else c if d else e", "(a if b else (c if d else e))"},
+      {"(a if b else c) if d else e", "((a if b else c) if d else e)"},
+      {"1if x else 2", "(1 if x else 2)"},
   };
   for (const Case& c : cases) {
     const auto tree = parse_expression(c.text);
@@ -196,6 +267,39 @@ TEST_CASE("one canonical text for each tree, with as few brackets as it takes") 
       {"[P,R,]", "[P, R]"},
       {"(a,)", "(a,)"},
       {"()", "()"},
+      {"'a' \"b\"'''c'''", "'abc'"},
+      {"'a\\x41\\101\\u00fc\\n'", "'aAA\u00fc\\n'"},
+      {"r'\\d'", "'\\\\d'"},
+      {"u'\\0'", "'\\x00'"},
+      {"\"\"\"a\nb\"\"\"", "'a\\nb'"},
+      {"'a\\\nb'", "'ab'"},
+      {"0xFf+0o17-0B1_1", "255 + 15 - 3"},
+      {"00", "0"},
+      {"09.5", "9.5"},
+      {"2j*1.5J", "2j * 1.5j"},
+      {"1e3j", "1000j"},
+      {"[True,False,None,...]", "[True, False, None, ...]"},
+      {"x[...,None]", "x[..., None]"},
+      {"(not a)+b", "(not a) + b"},
+      {"not(a+b)", "not a + b"},
+      {"~(a)|(b&c)", "~a | b & c"},
+      {"(a and b) or c", "a and b or c"},
+      {"a and (b or c)", "a and (b or c)"},
+      {"(a if b else c)+d", "(a if b else c) + d"},
+      {"f(a if b else c)", "f(a if b else c)"},
+      {"[i*2 for i in x if i if j]", "[i * 2 for i in x if i if j]"},
+      {"[i for i,j in x for k in(i or j)]", "[i for (i, j) in x for k in i or j]"},
+      {"[i for i in (a if b else c)]", "[i for i in (a if b else c)]"},
+      {"[i for x[0] in y]", "[i for x[0] in y]"},
+      {"(i for i in x)", "(i for i in x)"},
+      {"f((i for i in x))", "f(i for i in x)"},
+      {"f(i for i in x)", "f(i for i in x)"},
+      {"f((i for i in x),1)", "f((i for i in x), 1)"},
+      {"f(*a,b,*c,k=1)", "f(*a, b, *c, k=1)"},
+      {"f(a=1,*b)", "f(*b, a=1)"},
+      {"[*a,b]", "[*a, b]"},
+      {"(*a,)", "(*a,)"},
+      {"x[*a]", "x[*a,]"},
       {"1_000+0x", "error: `0x` is not a number"},
       {"1_000", "1000"},
       {"1.", "1.0"},
@@ -243,12 +347,49 @@ TEST_CASE("every error has a line and a column, in code points") {
       {"1e999", 1, 1, "`1e999` is too large", ""},
       {"'a", 1, 1, "a string is never closed", ""},
       {"'\\q'", 1, 1, "`\\q` is not supported in a string", ""},
-      {"a ^ 2", 1, 3, "unexpected `^`", "a power is `**`"},
       {"a \u00d7 b", 1, 3, "unexpected `\u00d7`", "write `*`"},
       {"'\u00fc' \u2212 b", 1, 5, "unexpected `\u2212`", "write `-`"},
       {"a +\n  * b", 2, 3, "unexpected `*`", ""},
-      {"a if b else c", 1, 3, "`if` is not supported here", ""},
-      {"lambda: 1", 1, 1, "`lambda` is not supported here", ""},
+      {"a if b", 1, 3, "an `else` is missing behind `if`", ""},
+      {"if", 1, 1, "unexpected `if`", ""},
+      {"a not b", 1, 3, "unexpected `not`", ""},
+      {"-not a", 1, 2, "unexpected `not`", ""},
+      {"lambda: 1", 1, 1, "`lambda` is not supported", ""},
+      {"while", 1, 1, "`while` is not supported", ""},
+      {"{}", 1, 1, "a dictionary or a set (`{`) is not supported", ""},
+      {"(a := 1)", 1, 4, "`:=` is not supported", ""},
+      {"f(**a)", 1, 3, "`**` in front of an argument is not supported", ""},
+      {"f(True=1)", 1, 3, "`True` is no name of an argument", ""},
+      {"f(a.b=1)", 1, 6, "unexpected `=`", "compare with `==`"},
+      {"f(i for i in x, 1)", 1, 3, "a generator needs brackets of its own beside other arguments",
+       ""},
+      {"f(1, i for i in x)", 1, 6, "a generator needs brackets of its own beside other arguments",
+       ""},
+      {"(*a)", 1, 2, "unexpected `*`", ""},
+      {"*a", 1, 1, "unexpected `*`", ""},
+      {"[*a for a in b]", 1, 2, "unexpected `*`", ""},
+      {"[a, b for a in c]", 1, 7, "unexpected `for`",
+       "write brackets around the items in front of it"},
+      {"[a for f() in b]", 1, 8, "cannot assign to function call", "compare with `==`"},
+      {"[a for a.b in c]", 1, 8, "assignment to an attribute is not supported", ""},
+      {"[a for *b in c]", 1, 8, "`*` in front of a target is not supported", ""},
+      {"[a async for a in b]", 1, 4, "`async` is not supported", ""},
+      {"f'a'", 1, 1, "`f` in front of a string is not supported", ""},
+      {"Rb'a'", 1, 1, "`b` in front of a string is not supported", ""},
+      {"gr\u00f6\u00dfe", 1, 1, "`gr\u00f6\u00dfe` is not supported",
+       "a name is made of the letters a to z, digits and `_`"},
+      {"a \u2019b\u2019", 1, 3, "unexpected `\u2019`", "write `'`"},
+      {"'\\x1'", 1, 1, "`\\x` takes 2 hexadecimal digits", ""},
+      {"'\\ud800'", 1, 1, "`\\ud800` is no character", ""},
+      {"'\\N{DIGIT ONE}'", 1, 1, "`\\N` is not supported in a string", ""},
+      {"'''a''", 1, 1, "a string is never closed", ""},
+      {"0b2", 1, 1, "`0b2` is not a number", ""},
+      {"0x", 1, 1, "`0x` is not a number", ""},
+      {"2and3", 1, 1, "`2and3` is not a number", ""},
+      {"a $ b", 1, 3, "unexpected `$`", ""},
+      {"a <> b", 1, 3, "unexpected `<>`", ""},
+      {"a; b", 1, 2, "unexpected `;`", ""},
+      {"a \\\n b", 1, 3, "unexpected `\\`", ""},
       {"a \x01", 1, 3, "unexpected control character", ""},
       {"\xff", 1, 1, "unexpected `\xff`", ""},
   };
@@ -277,10 +418,54 @@ TEST_CASE("parsing what was printed gives the same tree, for 5,000 random trees"
 }
 
 TEST_CASE("trees that differ are not the same") {
-  static const char* const texts[] = {"a",     "b",     "a.T",    "a(b)",    "a(b=c)",    "a[b]",
-                                      "a[b:]", "a[:b]", "a + b",  "a - b",   "b + a",     "-a",
-                                      "a < b", "a > b", "[a]",    "(a,)",    "a < b < c", "1",
-                                      "1.0",   "'a'",   "[a, b]", "a(b, c)", "+a"};
+  static const char* const texts[] = {"a",
+                                      "b",
+                                      "a.T",
+                                      "a(b)",
+                                      "a(b=c)",
+                                      "a[b]",
+                                      "a[b:]",
+                                      "a[:b]",
+                                      "a + b",
+                                      "a - b",
+                                      "b + a",
+                                      "-a",
+                                      "a < b",
+                                      "a > b",
+                                      "[a]",
+                                      "(a,)",
+                                      "a < b < c",
+                                      "1",
+                                      "1.0",
+                                      "'a'",
+                                      "[a, b]",
+                                      "a(b, c)",
+                                      "+a",
+                                      "~a",
+                                      "not a",
+                                      "a and b",
+                                      "a or b",
+                                      "a and b and c",
+                                      "a if b else c",
+                                      "b if a else c",
+                                      "[a for a in b]",
+                                      "(a for a in b)",
+                                      "[a for a in b if c]",
+                                      "True",
+                                      "False",
+                                      "None",
+                                      "...",
+                                      "2j",
+                                      "a(*b)",
+                                      "a in b",
+                                      "a not in b",
+                                      "a is b",
+                                      "a is not b",
+                                      "a & b",
+                                      "a | b",
+                                      "a ^ b",
+                                      "a << b",
+                                      "a >> b"};
   for (const char* a : texts) {
     for (const char* b : texts) {
       CHECK_EQ(same(**parse_expression(a), **parse_expression(b)), std::string_view(a) == b);
@@ -307,6 +492,10 @@ TEST_CASE("no text is too deep, too high or too long for the stack") {
       {repeated("a+", 40'000) + "a", "the expression is more than 1000 levels high"},
       {"a" + repeated("[0]", 30'000), "the expression is more than 1000 levels high"},
       {"a" + repeated(".T", 40'000), "the expression is more than 1000 levels high"},
+      {repeated("not ", 20'000) + "a", "nested more than 200 levels deep"},
+      {repeated("a if b else ", 20'000) + "a", "nested more than 200 levels deep"},
+      {repeated("[a for a in ", 10'000), "nested more than 200 levels deep"},
+      {repeated("a|", 40'000) + "a", "the expression is more than 1000 levels high"},
       {repeated("a,", 100'000), "more than 100000 tokens"},
   };
   for (const Case& c : cases) {
@@ -317,6 +506,9 @@ TEST_CASE("no text is too deep, too high or too long for the stack") {
   CHECK(parse_expression(repeated("(", 200) + "a" + repeated(")", 200)));
   CHECK(parse_expression(repeated("a + ", 999) + "a"));
   CHECK(parse_expression("[" + repeated("a,", 49'000) + "]"));
+  CHECK(parse_expression(repeated("a and ", 49'000) + "a"));
+  CHECK(parse_expression("[a" + repeated(" for a in a", 19'000) + "]"));
+  CHECK(parse_expression(repeated("'a'", 90'000)));
 }
 
 TEST_CASE("no bytes crash the parser") {

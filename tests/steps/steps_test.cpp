@@ -304,7 +304,21 @@ TEST_CASE("a message stands where the fault is, with a hint") {
       {"max()", 10, "bad-expression", "`max` needs an argument", ""},
       {"max(z, axis=0)", 22, "bad-expression", "`max` takes no keyword arguments", ""},
       {"(z", 10, "bad-expression", "`(` is never closed", ""},
-      {"z ^ 2", 12, "bad-expression", "unexpected `^`", "a power is `**`"},
+      {"z ^ 2", 12, "bad-expression", "`^` is not supported here", "a power is `**`"},
+      {"z & 2", 12, "bad-expression", "`&` is not supported here", ""},
+      {"z << 2", 12, "bad-expression", "`<<` is not supported here", ""},
+      {"~z", 10, "bad-expression", "`~` is not supported here", ""},
+      {"not z", 10, "bad-expression", "`not` is not supported here", ""},
+      {"z and z", 12, "bad-expression", "`and` is not supported here", ""},
+      {"1 in [1]", 12, "bad-expression", "`in` is not supported here", ""},
+      {"1 < 2 is not 3", 12, "bad-expression", "`is not` is not supported here", ""},
+      {"1 if z else 2", 12, "bad-expression", "`if` is not supported here", ""},
+      {"[i for i in z]", 10, "bad-expression", "`for` is not supported here", ""},
+      {"max(*z)", 14, "bad-expression", "`*` is not supported here", ""},
+      {"2j * 1", 10, "bad-expression", "`2j` is not supported here", ""},
+      {"1 + True", 14, "bad-expression", "`True` is not supported here", ""},
+      {"None", 10, "bad-expression", "`None` is not supported here", ""},
+      {"z[..., 0]", 12, "bad-expression", "`...` is not supported here", ""},
   };
   for (const Fault& fault : faults) {
     CAPTURE(fault.expression);

@@ -1,0 +1,62 @@
+// A run of snippets: statements executed one after the other over one set of variables.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "grader/base/result.h"
+#include "reference/language/statement.h"
+#include "reference/snippet/catalogue.h"
+
+namespace reference::snippet {
+
+// Why a snippet has no value.
+struct Failure {
+  ndarray::Fault fault = ndarray::Fault::python;
+  std::string type;
+  std::string message;
+  language::Position where;
+};
+
+struct Settings {
+  ndarray::Limits limits;
+  ndarray::Numpy numpy = ndarray::Numpy::v1;
+  std::optional<NDArray> image_file;  // what cv2.imread reads
+};
+
+class Interpreter;
+
+class Session {
+ public:
+  // The catalogue must outlive the session.
+  Session(const Catalogue& catalogue, Settings settings);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  const Budget& budget() const;
+
+  // Binds a variable. Arrays are not copied.
+  void define(std::string_view name, Object value);
+  // All variables that hold data (no modules, no functions), by name.
+  std::vector<std::pair<std::string, Object>> variables() const;
+
+  // Executes the statements. The value is that of the last expression or, if an assignment comes
+  // later, of the variable that it writes (of `a[0] = ..` a); None if there is neither. The program
+  // must outlive the session.
+  grader::Result<Object, Failure> execute(const language::Program& program);
+
+  // Calls a function that a program defined, or any other that can be called.
+  grader::Result<Object, Failure> call(const Object& function, std::vector<Object> arguments);
+
+ private:
+  template <typename Run>
+  grader::Result<Object, Failure> guarded(Run run);
+
+  std::unique_ptr<Interpreter> interpreter_;
+};
+
+}  // namespace reference::snippet
