@@ -10,10 +10,10 @@ using ndarray::value_error;
 const NDArray& self_of(const Object& self) { return *self.array(); }
 
 Object shape(const Rules& rules, const Object& self) {
-  return tuple_of(rules.budget, self_of(self).shape);
+  return snippet::make_int_tuple(rules.budget, self_of(self).shape);
 }
 Object strides(const Rules& rules, const Object& self) {
-  return tuple_of(rules.budget, self_of(self).strides);
+  return snippet::make_int_tuple(rules.budget, self_of(self).strides);
 }
 Object transposed(const Rules&, const Object& self) {
   return snippet::of(ndarray::transpose(self_of(self)));

@@ -327,7 +327,7 @@ Object roll(Call& call) {
   return snippet::of(result.buffer == a.buffer ? ndarray::copy(budget, result) : result);
 }
 
-Object shape(Call& call) { return tuple_of(call.budget(), call.array(0).shape); }
+Object shape(Call& call) { return snippet::make_int_tuple(call.budget(), call.array(0).shape); }
 Object ndim(Call& call) { return snippet::of_int(call.array(0).ndim()); }
 
 Object size(Call& call) {

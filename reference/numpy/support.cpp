@@ -243,12 +243,6 @@ Object tuple_of(const Budget& budget, std::vector<NDArray> arrays) {
   return snippet::make_tuple(budget, std::move(items));
 }
 
-Object tuple_of(const Budget& budget, const Extents& numbers) {
-  std::vector<Object> items;
-  for (const std::int64_t number : numbers) items.push_back(snippet::of_int(number));
-  return snippet::make_tuple(budget, std::move(items));
-}
-
 bool is_sequence(const Object& object) {
   if (const NDArray* array = object.array()) return array->ndim() > 0;
   return object.items() != nullptr || object.get<snippet::Range>() != nullptr;

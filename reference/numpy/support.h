@@ -83,7 +83,6 @@ std::vector<double> reals_of(const Budget& budget, const NDArray& array);
 
 Object list_of(const Budget& budget, std::vector<NDArray> arrays);
 Object tuple_of(const Budget& budget, std::vector<NDArray> arrays);
-Object tuple_of(const Budget& budget, const Extents& numbers);
 
 // Whether an argument is a list, tuple, range or array with at least one dimension.
 bool is_sequence(const Object& object);

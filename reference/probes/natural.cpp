@@ -81,6 +81,7 @@ void add_ellipse(std::vector<Field>& channels, SplitMix64& random) {
   const std::int64_t a = height * 256 / 8 + random.below(height * 256 / 4) + 1;
   const std::int64_t b = width * 256 / 8 + random.below(width * 256 / 4) + 1;
   const Offsets offsets = random_offsets(random);
+  constexpr std::int64_t edge = std::int64_t{1024} * 1024;
   std::vector<std::int64_t> across;
   for (std::int64_t x = 0; x < width; ++x) {
     const std::int64_t dx = (x * 256 - x0) * 1024 / b;
@@ -89,7 +90,7 @@ void add_ellipse(std::vector<Field>& channels, SplitMix64& random) {
   for (std::int64_t y = 0; y < height; ++y) {
     const std::int64_t dy = (y * 256 - y0) * 1024 / a;
     for (std::int64_t x = 0; x < width; ++x) {
-      if (across[static_cast<std::size_t>(x)] + dy * dy < 1024 * 1024) add(channels, y, x, offsets);
+      if (across[static_cast<std::size_t>(x)] + dy * dy < edge) add(channels, y, x, offsets);
     }
   }
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "reference/snippet/conversions.h"
 #include "reference/snippet/interpreter.h"
 #include "reference/snippet/operators.h"
@@ -177,17 +179,22 @@ void Interpreter::note_result(const Expression& target) {
     result_name_ = *name;
     return;
   }
-  // Of `a, b = ..` the values that were written.
+  // Of `a, b = ..` the values that were written, a variable once.
   const auto* tuple = std::get_if<language::Tuple>(&target.node);
   const auto* list = std::get_if<language::List>(&target.node);
   if (tuple == nullptr && list == nullptr) return;
-  std::vector<Object> values;
+  std::vector<std::string> names;
   for (const language::Child& item : tuple != nullptr ? tuple->items : list->items) {
     const std::string* name = root_name(*item);
-    const Object* value = name == nullptr ? nullptr : scope_->find(*name);
-    if (value == nullptr) return;
-    values.push_back(*value);
+    if (name == nullptr) return;
+    if (std::find(names.begin(), names.end(), *name) == names.end()) names.push_back(*name);
   }
+  if (names.size() == 1) {
+    result_name_ = names.front();
+    return;
+  }
+  std::vector<Object> values;
+  for (const std::string& name : names) values.push_back(*scope_->find(name));
   result_ = make_tuple(budget(), std::move(values));
   result_name_.clear();
 }

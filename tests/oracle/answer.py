@@ -25,7 +25,8 @@ try:
     import cv2
     import numpy as np
 except ImportError as error:
-    sys.exit(f"answer.py: the oracle is not installed: {error}")
+    print(f"answer.py: the oracle is not installed: {error}", file=sys.stderr)
+    sys.exit(77)  # ctest takes it for skipped
 
 PROBES = ("natural", "random", "natural_other", "tiny", "labels", "dark", "odd", "gradient",
           "impulses", "zeros", "wide")
@@ -184,7 +185,10 @@ def answer(case, probe, images, full=None):
     except Exception as error:
         # What cv2 says names files of its sources; only that it refuses is part of the contract.
         message = "" if isinstance(error, cv2.error) else str(error)
-        return {**start, "error": {"type": type_of(error), "message": message}}
+        found = {"type": type_of(error), "message": message}
+        if isinstance(error, SyntaxError):
+            found |= {"message": error.msg, "line": error.lineno, "column": error.offset}
+        return {**start, "error": found}
     if full:
         for name, array in arrays(value, probe or "none"):
             os.makedirs(os.path.join(full, case.id), exist_ok=True)
@@ -223,7 +227,7 @@ def agree(expected, got, tolerance):
     """Whether an answer is the oracle's, by the case's tolerance; if not, why."""
     for key in ("kind", "dtype", "shape", "error", "refused"):
         if expected.get(key) != got.get(key):
-            return f"{key} is {got.get(key)} instead of {expected.get(key)}"
+            return f"{key} is {got.get(key)}, expected {expected.get(key)}"
     if "items" in expected:
         one, other = expected["items"], got["items"]
         if len(one) != len(other):
@@ -255,6 +259,15 @@ def agree(expected, got, tolerance):
 
 
 # ---- the program ----
+
+def require_oracle():
+    """Ends the program, as skipped, if these are not the versions that answers are wanted of."""
+    if not (np.__version__.startswith("1.24.") and cv2.__version__.startswith("4.6.")):
+        print(f"the oracle is NumPy 1.24 and cv2 4.6, not {np.__version__} and {cv2.__version__}",
+              file=sys.stderr)
+        sys.exit(77)
+    cv2.setNumThreads(1)
+
 
 def load_probes(folder):
     return {probe: {name: np.load(os.path.join(folder, probe, name + ".npy")) for name in IMAGES}
@@ -289,11 +302,8 @@ def main():
     parser.add_argument("--check", action="store_true", help="compare instead of writing")
     parser.add_argument("--show", metavar="ID", help="print one case's answers only")
     options = parser.parse_args()
-    if not (np.__version__.startswith("1.24.") and cv2.__version__.startswith("4.6.")):
-        sys.exit(f"answer.py: the oracle is NumPy 1.24 and cv2 4.6, not {np.__version__} and "
-                 f"{cv2.__version__}")
+    require_oracle()
     warnings.simplefilter("ignore")
-    cv2.setNumThreads(1)
     images = load_probes(options.probes)
     images[None] = {}
     wrong = 0

@@ -5,7 +5,7 @@ snippets.txt
     - name | option: value ...           a case; its id is `family.name`
       a line of the snippet              indented by two spaces more than the dash
 expressions.txt
-    id | options | code                  one line; `; ` parts its statements
+    family-number | options | code       one line; `; ` parts its statements
     A line that starts with `#` is a comment in both (in a snippet it is part of it).
 
 Options
@@ -90,7 +90,7 @@ def expressions(path=os.path.join(HERE, "expressions.txt")):
                 continue
             name, options, code = line.rstrip("\n").split(" | ", 2)
             texts = [text for text in options.split(",") if text.strip()]
-            family = name.split(".")[0]
+            family = name.rpartition("-")[0]
             cases.append(Case(name, family, code, number, options_of(texts, f"{path}:{number}")))
     return checked(cases, path)
 

@@ -1,9 +1,13 @@
 // For the oracle in Python: writes the probes of 100 x 100 as .npy files, a folder a probe, with
 // img, img2, mask, and gray and gray2, the green channels of img and img2.
 //   write_probes FOLDER
+#include <cstdint>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <fstream>
+#include <ios>
+#include <stdexcept>
 #include <string>
 
 #include "reference/probes/probes.h"

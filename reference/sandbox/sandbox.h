@@ -1,0 +1,40 @@
+// Work on what students hand in, each piece in a process of its own: whatever it does, it ends, and
+// nothing but its answer comes back.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "grader/base/result.h"
+
+namespace reference::sandbox {
+
+struct Limits {
+  int cpu_seconds = 3;
+  int wall_seconds = 20;                          // on a busy machine
+  std::int64_t bytes = std::int64_t{320} << 20U;  // beyond what is mapped at the start
+};
+
+// A helper process that is forked when the sandbox is made and forks a child for each piece of
+// work. Make it before there are threads; run() may then be called from any of them.
+class Sandbox {
+ public:
+  using Work = std::function<std::string(std::string_view input)>;
+
+  // `work` runs in the children, with all that it refers to as it is now.
+  explicit Sandbox(Work work, Limits limits = {});
+  ~Sandbox();
+  Sandbox(const Sandbox&) = delete;
+  Sandbox& operator=(const Sandbox&) = delete;
+
+  // What work(input) returned, or why it did not: "it took more than 3 seconds of processor time".
+  grader::Result<std::string> run(std::string_view input) const;
+
+ private:
+  int socket_ = -1;  // to the helper; -1: it could not be started
+  int helper_ = -1;
+};
+
+}  // namespace reference::sandbox
