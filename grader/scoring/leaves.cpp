@@ -135,6 +135,9 @@ std::vector<LeafVerdict> table_leaves(const TableReading& reading, std::string_v
     leaf.outcome = row.outcome;
     const bool wrong = row.outcome == Outcome::correct && !key.accepts(i, row.choice);
     if (wrong) leaf.outcome = Outcome::incorrect;
+    if (row.outcome == Outcome::correct && leaf.reason.empty()) {
+      leaf.reason = wrong ? key.pair_words(i, row.choice) : key.doubt(i);
+    }
     if (leaf.outcome == Outcome::correct) leaf.credit = 1;
   }
   return leaves;
