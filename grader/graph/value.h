@@ -11,6 +11,8 @@
 #include <variant>
 #include <vector>
 
+#include "grader/base/fraction.h"
+
 namespace grader {
 
 using Count = std::int64_t;  // parameters, channels, MACs: exact, checked
@@ -43,10 +45,14 @@ struct Table {
   std::vector<std::string> choices;
   // Further choices that are as good, a list a row; rows at the end without any may be left out.
   std::vector<std::vector<std::string>> also = {};
+  // What choices are worth, where some are worth a part of a row: [row][choice, in the order of
+  // `choices`], 1 for those that are accepted. Such a table is worth what its worst row is.
+  std::shared_ptr<const std::vector<std::vector<Fraction>>> worth = nullptr;
   std::shared_ptr<const TableWords> words = nullptr;
 
   bool accepts(std::size_t row, std::string_view choice) const;
   std::string accepted_text(std::size_t row) const;  // "1", "1 or 2"
+  Fraction credit(std::size_t row, std::string_view choice) const;
   // Words of `words`, or "".
   std::string pair_words(std::size_t row, std::string_view choice) const;
   std::string doubt(std::size_t row) const;
@@ -57,7 +63,7 @@ using Text = std::string;
 using Value = std::variant<Count, Real, Array, Table, Text>;
 
 bool operator==(const Array& a, const Array& b);
-bool operator==(const Table& a, const Table& b);  // what is accepted; no more
+bool operator==(const Table& a, const Table& b);  // what is accepted; not what could be chosen
 
 // "a count", "a number", "a 2 x 3 matrix", "a vector of 3", "a table of 5 rows", "a text".
 std::string describe(const Value& value);
