@@ -112,7 +112,7 @@ using Extreme = void (*)(cv::InputArray, cv::OutputArray, int, bool);
 
 template <Extreme f>
 Object reduce_extreme(Arguments& a) {
-  const cv::Mat src = a.mat(0);
+  const cv::Mat src = a.image(0);
   const int axis = a.integer(1);
   Output dst = a.output(2);
   a.work(elements(src), 10);
@@ -170,7 +170,7 @@ constexpr std::array<Moment, 24> moment_names = {{
 }};
 
 Object moments(Arguments& a) {
-  const cv::Mat array = a.image(0);
+  const cv::Mat array = a.plane(0);
   a.work(elements(array), 10);
   const cv::Moments moments = cv::moments(array, a.flag(1));
   std::vector<std::pair<std::string, Object>> entries;
