@@ -28,10 +28,10 @@ class Arguments {
       : call_(call), builtin_(builtin) {}
 
   const Budget& budget() const { return call_.budget(); }
-  const std::optional<NDArray>& image_file() const { return call_.image_file(); }
   bool passed(std::size_t i) const { return call_.passed(i); }
   bool given(std::size_t i) const { return call_.given(i); }
   const Object& operator[](std::size_t i) const { return call_[i]; }
+  const std::optional<NDArray>& image_file() const { return call_.image_file(); }
   std::string_view parameter(std::size_t i) const;  // its name
 
   // Matrices live as long as the arguments.

@@ -1,4 +1,4 @@
-// What stands in for reading files: no snippet reads or writes any.
+// Reading an image file: there are no files here, but there may be one image.
 #include <opencv2/imgproc.hpp>
 
 #include "reference/ndarray/raised.h"
@@ -7,37 +7,36 @@
 namespace reference::opencv {
 namespace {
 
-constexpr int unchanged = -1;
-constexpr int in_colour = 1;      // IMREAD_COLOR
-constexpr int ignored = 4 | 128;  // IMREAD_ANYCOLOR, IMREAD_IGNORE_ORIENTATION
+constexpr int as_it_is = -1;  // cv2.IMREAD_UNCHANGED
+constexpr int in_colour = 1;
+constexpr int reduced = 16 | 32 | 64;
 
-// Whatever the name, the image that the problem says; in grey if that is asked for.
-Object imread(Arguments& a) {
+// The image, whatever the name; None, as for a file that is not there, if there is none.
+Object read(Arguments& a) {
   a.text(0);
   const int flags = a.integer(1, in_colour);
-  const auto& file = a.image_file();
-  if (!file) ndarray::not_supported("cv2.imread", "where there is no image to read");
-  const cv::Mat image = to_mat(a.budget(), *file, "filename", Role::input).mat;
-  if (flags == unchanged) return a.result(image.clone());
-  if ((flags & ~(in_colour | ignored)) != 0) {
-    ndarray::not_supported("cv2.imread", "with these flags");
+  if (!a.image_file()) return {};
+  const NDArray& file = *a.image_file();
+  const bool has_colours = file.ndim() == 3;
+  if (flags != as_it_is && (flags & reduced) != 0) {
+    ndarray::not_supported("cv2.imread", "of less than the whole size");
   }
-  // IMREAD_ANYCOLOR takes the file as it is.
-  const bool as_it_is = (flags & in_colour) == 0 && (flags & 4) != 0;
-  const bool colour = (flags & in_colour) != 0;
-  if (as_it_is || colour == (image.channels() == 3)) return a.result(image.clone());
-  a.work(static_cast<double>(image.total()), 5);
+  if (flags == as_it_is || has_colours == ((flags & in_colour) != 0)) {
+    return snippet::of(copy(a.budget(), file));
+  }
+  a.work(static_cast<double>(file.size()), 10);
+  const Held held = to_mat(a.budget(), file, "filename", Role::input);
   cv::Mat converted;
-  cv::cvtColor(image, converted, colour ? cv::COLOR_GRAY2BGR : cv::COLOR_BGR2GRAY);
+  cv::cvtColor(held.mat, converted, has_colours ? cv::COLOR_BGR2GRAY : cv::COLOR_GRAY2BGR);
   return a.result(converted);
 }
 
-constexpr snippet::Builtin functions[] = {
-    {"cv2.imread", "filename, flags=", call<imread>},
+constexpr snippet::Builtin table[] = {
+    {"cv2.imread", "filename, flags=", call<read, Kind::of_numbers>},
 };
 
 }  // namespace
 
-std::span<const snippet::Builtin> files() { return functions; }
+std::span<const snippet::Builtin> files() { return table; }
 
 }  // namespace reference::opencv
