@@ -4,35 +4,14 @@
 #include <numeric>
 
 #include "reference/numpy/families.h"
+#include "reference/numpy/sums.h"
 
 namespace reference::numpy {
 namespace {
 
-using ndarray::Half;
 using ndarray::normalize_axis;
 using ndarray::shape_text;
 using ndarray::value_error;
-
-// What sums of products are kept in while they grow.
-template <typename T>
-using Sum = std::conditional_t<std::is_same_v<T, Half>, float, T>;
-
-template <typename T>
-Sum<T> with_product(Sum<T> sum, T a, T b) {
-  if constexpr (std::is_same_v<T, bool>) {
-    return sum || (a && b);
-  } else if constexpr (std::is_same_v<T, Half>) {
-    return sum + static_cast<float>(a) * static_cast<float>(b);
-  } else if constexpr (std::is_same_v<T, Complex>) {
-    return {sum.real() + (a.real() * b.real() - a.imag() * b.imag()),
-            sum.imag() + (a.real() * b.imag() + a.imag() * b.real())};
-  } else if constexpr (std::is_integral_v<T>) {
-    return static_cast<T>(static_cast<std::uint64_t>(sum) +
-                          static_cast<std::uint64_t>(a) * static_cast<std::uint64_t>(b));
-  } else {
-    return sum + a * b;
-  }
-}
 
 // result = a b of contiguous matrices (m, k) and (k, n). Each sum runs in the order of k, which is
 // also how the reference BLAS adds, so that floats agree with NumPy on Debian to the last bit.
@@ -395,7 +374,7 @@ NDArray matmul(const Rules& rules, const NDArray& first, const NDArray& second) 
     const NDArray left = ndarray::reshape(budget, all_a, {count, rows, inner});
     const NDArray right = ndarray::reshape(budget, all_b, {count, inner, columns});
     const NDArray out = ndarray::reshape(budget, result, {count, rows, columns});
-    charge_product(budget, count * 8 + rows * count, inner, columns, common);
+    charge_product(budget, count * rows, inner, columns, common);
     budget.work(count, 200);
     for (std::int64_t i = 0; i < count && out.size() > 0; ++i) {
       ndarray::visit_dtype(common, [&](auto type) {
