@@ -29,6 +29,7 @@ constexpr std::array all = {
     &code::bad_expression,
     &code::shape_mismatch,
     &code::not_solvable,
+    &code::snippet_fails,
     &code::overflow,
     &code::bad_csv,
     &code::unknown_column,

@@ -45,6 +45,7 @@ inline constexpr Code several_blocks{"several-blocks", "A problem has more than 
 inline constexpr Code bad_expression{"bad-expression", "An expression cannot be parsed."};
 inline constexpr Code shape_mismatch{"shape-mismatch", "Shapes do not fit each other."};
 inline constexpr Code not_solvable{"not-solvable", "A quantity has no value."};
+inline constexpr Code snippet_fails{"snippet-fails", "A snippet of code cannot be run."};
 inline constexpr Code overflow{"overflow", "A count does not fit 64 bits."};
 
 // Roster, marks and submissions

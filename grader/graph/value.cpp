@@ -72,6 +72,12 @@ bool Table::accepts(std::size_t row, std::string_view choice) const {
          std::find(also[row].begin(), also[row].end(), choice) != also[row].end();
 }
 
+Fraction Table::credit(std::size_t row, std::string_view choice) const {
+  const auto found = std::find(choices.begin(), choices.end(), choice);
+  if (worth == nullptr || found == choices.end()) return accepts(row, choice) ? 1 : 0;
+  return (*worth)[row][static_cast<std::size_t>(found - choices.begin())];
+}
+
 std::string Table::accepted_text(std::size_t row) const {
   std::string text = rows[row].second;
   if (row >= also.size()) return text;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,6 +10,8 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "grader/base/fraction.h"
 
 namespace grader {
 
@@ -30,9 +33,13 @@ struct Table {
   std::vector<std::string> choices;
   // Further choices that are as good, a list a row; rows at the end without any may be left out.
   std::vector<std::vector<std::string>> also = {};
+  // What choices are worth, where some are worth a part of a row: [row][choice, in the order of
+  // `choices`], 1 for those that are accepted. Such a table is worth what its worst row is.
+  std::shared_ptr<const std::vector<std::vector<Fraction>>> worth = nullptr;
 
   bool accepts(std::size_t row, std::string_view choice) const;
   std::string accepted_text(std::size_t row) const;  // "1", "1 or 2"
+  Fraction credit(std::size_t row, std::string_view choice) const;
 };
 
 using Text = std::string;

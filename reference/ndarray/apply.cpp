@@ -239,13 +239,15 @@ NDArray apply(const Rules& rules, std::string_view ufunc, const Operand& a, cons
   return apply(rules, *find_ufunc(ufunc), operands).front();
 }
 
-NDArray outer(const Rules& rules, const Ufunc& ufunc, const Operand& a, const Operand& b) {
+std::vector<NDArray> outer(const Rules& rules, const Ufunc& ufunc, const Operand& a,
+                           const Operand& b, const UfuncOptions& options) {
+  if (ufunc.inputs != 2) value_error("outer product only supported for binary functions");
   Operand first = a;
   for (int i = 0; i < b.array.ndim(); ++i) {
     first.array = insert_axis(first.array, first.array.ndim());
   }
   const Operand operands[] = {first, b};
-  return apply(rules, ufunc, operands).front();
+  return apply(rules, ufunc, operands, options);
 }
 
 }  // namespace reference::ndarray

@@ -130,8 +130,8 @@ void for_each_chosen(const Budget& budget, const NDArray& offsets, const NDArray
   MultiLoop inner = make_multi_loop(pair);
   const MultiLoop::Axis& run = inner.axes.back();
   const std::int64_t runs = rest.size() / std::max<std::int64_t>(run.extent, 1);
-  budget.work(offsets.size(), 10 + 20 * static_cast<double>(runs) +
-                                  1.5 * static_cast<double>(rest.size()));
+  budget.work(offsets.size(),
+              10 + 20 * static_cast<double>(runs) + 1.5 * static_cast<double>(rest.size()));
   if (rest.size() == 0) return;
   NDArray outer = other;
   outer.shape = offsets.shape;
@@ -162,11 +162,10 @@ void set_at(const Budget& budget, const NDArray& offsets, const NDArray& rest,
             const NDArray& value) {
   const CastRun cast = cast_run(value.dtype, rest.dtype);
   bool undefined = false;
-  for_each_chosen(budget, offsets, rest, value,
-                  [&](std::int64_t count, std::byte* chosen, std::ptrdiff_t chosen_step,
-                      const std::byte* from, std::ptrdiff_t step) {
-                    undefined |= cast(count, from, step, chosen, chosen_step);
-                  });
+  for_each_chosen(
+      budget, offsets, rest, value,
+      [&](std::int64_t count, std::byte* chosen, std::ptrdiff_t chosen_step, const std::byte* from,
+          std::ptrdiff_t step) { undefined |= cast(count, from, step, chosen, chosen_step); });
   if (undefined) budget.note_undefined_cast();
 }
 
@@ -186,11 +185,10 @@ NDArray fancy_get(const Budget& budget, const FancyIndex& index) {
   const NDArray offsets = offsets_of(budget, index);
   NDArray result = make(budget, index.rest.dtype, shape_in_front(offsets, index.rest));
   const CastRun copy = cast_run(result.dtype, result.dtype);
-  for_each_chosen(budget, offsets, index.rest, result,
-                  [&](std::int64_t count, const std::byte* chosen, std::ptrdiff_t chosen_step,
-                      std::byte* to, std::ptrdiff_t step) {
-                    copy(count, chosen, chosen_step, to, step);
-                  });
+  for_each_chosen(
+      budget, offsets, index.rest, result,
+      [&](std::int64_t count, const std::byte* chosen, std::ptrdiff_t chosen_step, std::byte* to,
+          std::ptrdiff_t step) { copy(count, chosen, chosen_step, to, step); });
   return transpose(result, placed(offsets.ndim(), index.rest.ndim(), index.place));
 }
 

@@ -168,8 +168,8 @@ void set_item(const Budget& budget, const NDArray& array, const std::vector<Inde
     return;
   }
   const NDArray from = may_overlap(array, value) ? copy(budget, value) : value;
-  const bool whole_mask = parsed.items.size() == 1 && fancy.parts.front().indices.dtype ==
-                                                          DType::boolean &&
+  const bool whole_mask = parsed.items.size() == 1 &&
+                          fancy.parts.front().indices.dtype == DType::boolean &&
                           fancy.parts.front().indices.ndim() == array.ndim();
   if (whole_mask) {
     mask_set(budget, fancy, from);

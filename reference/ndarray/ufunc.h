@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reference/ndarray/indexing.h"
 #include "reference/ndarray/ndarray.h"
 
 namespace reference::ndarray {
@@ -68,6 +69,16 @@ NDArray reduce(const Rules& rules, const Ufunc& ufunc, const NDArray& array, con
                const ReduceOptions& options = {});
 NDArray accumulate(const Rules& rules, const Ufunc& ufunc, const NDArray& array, int axis,
                    std::optional<DType> dtype = std::nullopt);
-NDArray outer(const Rules& rules, const Ufunc& ufunc, const Operand& a, const Operand& b);
+// One output array each.
+std::vector<NDArray> outer(const Rules& rules, const Ufunc& ufunc, const Operand& a,
+                           const Operand& b, const UfuncOptions& options = {});
+// ufunc.at: array[index] = ufunc(array[index], value), each time that an index is repeated.
+void apply_at(const Rules& rules, const Ufunc& ufunc, const NDArray& array,
+              const std::vector<Index>& index, const std::optional<Operand>& value);
+
+// `a ** b` and `a **= b`: some exponents without dimensions have ways of their own, as `a ** 2` is
+// np.square(a). `out` as in UfuncOptions.
+NDArray raise_to_power(const Rules& rules, const Operand& a, const Operand& b,
+                       const std::optional<NDArray>& out = std::nullopt);
 
 }  // namespace reference::ndarray

@@ -221,12 +221,10 @@ constexpr Builtin methods[] = {
 };
 
 constexpr Property attributes[] = {
-    {"ndarray.shape", shape},       {"ndarray.strides", strides},
-    {"ndarray.T", transposed},      {"ndarray.dtype", dtype},
-    {"ndarray.ndim", ndim},         {"ndarray.size", size},
-    {"ndarray.itemsize", itemsize}, {"ndarray.nbytes", nbytes},
-    {"ndarray.real", real},         {"ndarray.imag", imag},
-    {"ndarray.flat", flat},
+    {"ndarray.shape", shape},       {"ndarray.strides", strides}, {"ndarray.T", transposed},
+    {"ndarray.dtype", dtype},       {"ndarray.ndim", ndim},       {"ndarray.size", size},
+    {"ndarray.itemsize", itemsize}, {"ndarray.nbytes", nbytes},   {"ndarray.real", real},
+    {"ndarray.imag", imag},         {"ndarray.flat", flat},
 };
 
 }  // namespace

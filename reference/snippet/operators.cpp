@@ -304,6 +304,9 @@ bool contains(const Rules& rules, const Object& whole, const Object& item) {
 
 Object in_place(const Rules& rules, BinaryOperator op, const NDArray& target, const Object& right) {
   const ndarray::Operand operands[] = {{target, false}, to_operand(rules.budget, right)};
+  if (op == BinaryOperator::power) {
+    return of(ndarray::raise_to_power(rules, operands[0], operands[1], target));
+  }
   ndarray::UfuncOptions options;
   options.out = {target};
   ndarray::apply(rules, *ndarray::find_ufunc(ufunc_of(op)), operands, options);
@@ -320,8 +323,10 @@ Object binary(const Rules& rules, BinaryOperator op, const Object& left, const O
   if (auto result = on_sequences(rules.budget, op, left, right)) return std::move(*result);
   const bool arrays = left.array() != nullptr || right.array() != nullptr;
   if (!arrays || !is_operand(left) || !is_operand(right)) unsupported(symbol_of(op), left, right);
-  return of(ndarray::apply(rules, ufunc_of(op), to_operand(rules.budget, left),
-                           to_operand(rules.budget, right)));
+  const ndarray::Operand a = to_operand(rules.budget, left);
+  const ndarray::Operand b = to_operand(rules.budget, right);
+  if (op == BinaryOperator::power) return of(ndarray::raise_to_power(rules, a, b));
+  return of(ndarray::apply(rules, ufunc_of(op), a, b));
 }
 
 Object augment(const Rules& rules, BinaryOperator op, const Object& left, const Object& right) {
