@@ -61,7 +61,12 @@ Object flat(const Rules& rules, const Object& self) {
   return snippet::of(line);
 }
 
-Object real_call(Call& call) { return snippet::of(as_scalar(real_part(call.array(0)))); }
+// Of arrays and Python's numbers their attribute.
+Object real_call(Call& call) {
+  if (const auto* number = call[0].get<Complex>()) return snippet::of_float(number->real());
+  if (call[0].get<double>() != nullptr || call[0].get<std::int64_t>() != nullptr) return call[0];
+  return snippet::of(real_part(call.array(0)));
+}
 Object imag_call(Call& call) {
   return snippet::of(as_scalar(imaginary_part(call.rules(), call.array(0))));
 }

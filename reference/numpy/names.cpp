@@ -1,19 +1,10 @@
-<<<<<<< HEAD
-#include "reference/numpy/names.h"
-=======
-// What NumPy 1.24 has, supported here or not, so that what is missing is known to be our fault:
-// dir() of numpy, numpy.linalg, numpy.fft, ndarray and dtype, without what begins with `_`.
 #include "reference/numpy/families.h"
->>>>>>> core
 
 namespace reference::numpy {
 namespace {
 
-<<<<<<< HEAD
 // dir() of NumPy 1.24, of its modules that snippets use and of its types,
 // without what begins with `_`. Written by tests/oracle/names.py.
-=======
->>>>>>> core
 constexpr std::string_view names[] = {
     "dtype.alignment",
     "dtype.base",
@@ -328,10 +319,7 @@ constexpr std::string_view names[] = {
     "np.fft.rfft2",
     "np.fft.rfftfreq",
     "np.fft.rfftn",
-<<<<<<< HEAD
     "np.fft.test",
-=======
->>>>>>> core
     "np.fill_diagonal",
     "np.find_common_type",
     "np.finfo",
@@ -448,7 +436,6 @@ constexpr std::string_view names[] = {
     "np.less_equal",
     "np.lexsort",
     "np.lib",
-<<<<<<< HEAD
     "np.lib.Arrayterator",
     "np.lib.DataSource",
     "np.lib.NumpyVersion",
@@ -614,8 +601,6 @@ constexpr std::string_view names[] = {
     "np.lib.sort_complex",
     "np.lib.source",
     "np.lib.split",
-=======
->>>>>>> core
     "np.lib.stride_tricks",
     "np.lib.stride_tricks.DummyArray",
     "np.lib.stride_tricks.array_function_dispatch",
@@ -627,7 +612,6 @@ constexpr std::string_view names[] = {
     "np.lib.stride_tricks.np",
     "np.lib.stride_tricks.set_module",
     "np.lib.stride_tricks.sliding_window_view",
-<<<<<<< HEAD
     "np.lib.take_along_axis",
     "np.lib.test",
     "np.lib.tile",
@@ -655,8 +639,6 @@ constexpr std::string_view names[] = {
     "np.lib.vectorize",
     "np.lib.vsplit",
     "np.lib.who",
-=======
->>>>>>> core
     "np.linalg",
     "np.linalg.LinAlgError",
     "np.linalg.cholesky",
@@ -680,10 +662,7 @@ constexpr std::string_view names[] = {
     "np.linalg.svd",
     "np.linalg.tensorinv",
     "np.linalg.tensorsolve",
-<<<<<<< HEAD
     "np.linalg.test",
-=======
->>>>>>> core
     "np.linspace",
     "np.little_endian",
     "np.load",
@@ -929,7 +908,6 @@ constexpr std::string_view names[] = {
     "np.who",
     "np.zeros",
     "np.zeros_like",
-<<<<<<< HEAD
     "ufunc.accumulate",
     "ufunc.at",
     "ufunc.identity",
@@ -943,8 +921,6 @@ constexpr std::string_view names[] = {
     "ufunc.resolve_dtypes",
     "ufunc.signature",
     "ufunc.types",
-=======
->>>>>>> core
 };
 
 }  // namespace

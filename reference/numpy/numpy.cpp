@@ -1,7 +1,6 @@
 #include "reference/numpy/numpy.h"
 
 #include "reference/numpy/families.h"
-#include "reference/numpy/names.h"
 
 namespace reference::numpy {
 

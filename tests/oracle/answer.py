@@ -16,6 +16,7 @@ import json
 import math
 import os
 import sys
+import types
 import warnings
 import zlib
 
@@ -43,10 +44,13 @@ class Noting(ast.NodeTransformer):
     that is an expression, `__wrote__("x", ...)` after an assignment."""
 
     def visit_FunctionDef(self, node):
-        return node
+        return [node, self.note(ast.Name(node.name, ast.Load()), node)]
 
     def visit_Expr(self, node):
-        call = ast.Call(ast.Name("__note__", ast.Load()), [node.value], [])
+        return self.note(node.value, node)
+
+    def note(self, value, node):
+        call = ast.Call(ast.Name("__note__", ast.Load()), [value], [])
         return ast.fix_missing_locations(ast.copy_location(ast.Expr(call), node))
 
     def visit_Assign(self, node):
@@ -91,7 +95,7 @@ class Result:
 
 def run(code, images):
     """The value of a snippet: of what was executed last outside of functions, an expression as a
-    statement with a value other than None, or an assignment. Of an assignment, what the variable
+    statement with a value other than None, a def, or an assignment. Of an assignment, what the variable
     that it wrote to holds in the end (of a tuple target, the tuple of the distinct variables)."""
     result = Result()
     names = {"np": np, "cv2": cv2, "print": lambda *values, **options: None,
@@ -161,6 +165,8 @@ def described(value, samples):
         return {"kind": "str", "value": value}
     if isinstance(value, np.dtype):
         return {"kind": "dtype", "value": value.name}
+    if isinstance(value, types.FunctionType):
+        return {"kind": "function"}
     if isinstance(value, (tuple, list)):
         kind = "tuple" if isinstance(value, tuple) else "list"
         return {"kind": kind, "items": [described(item, samples) for item in value]}

@@ -100,6 +100,7 @@ json::object described(const Object& value, std::int64_t samples) {
   if (const NDArray* array = value.array()) return described(*array, samples);
   if (const auto* flag = value.get<bool>()) return with_value("bool", number(*flag));
   if (const auto* whole = value.get<std::int64_t>()) return with_value("int", number(*whole));
+  if (const auto* large = value.get<LargeInt>()) return with_value("int", number(large->value));
   if (const auto* real = value.get<double>()) return with_value("float", number(*real));
   if (const auto* both = value.get<Complex>()) return with_value("complex", number(*both));
   if (const std::string* text = value.text()) return with_value("str", json::string(*text));

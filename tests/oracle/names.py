@@ -45,7 +45,7 @@ def cv2_names():
 TABLES = (
     ("reference/snippet/python_names.cpp", "reference/snippet/python.h", "snippet", "python_names",
      "dir(builtins) of Python 3.11 and dir() of its types", python_names),
-    ("reference/numpy/names.cpp", "reference/numpy/names.h", "numpy", "known_names",
+    ("reference/numpy/names.cpp", "reference/numpy/families.h", "numpy", "known_names",
      "dir() of NumPy 1.24, of its modules that snippets use and of its types", numpy_names),
     ("reference/opencv/names.cpp", "reference/opencv/names.h", "opencv", "known_names",
      "dir(cv2) of cv2 4.6", cv2_names),
