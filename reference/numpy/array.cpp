@@ -68,7 +68,15 @@ Object real_call(Call& call) {
   return snippet::of(real_part(call.array(0)));
 }
 Object imag_call(Call& call) {
-  return snippet::of(as_scalar(imaginary_part(call.rules(), call.array(0))));
+  if (const auto* number = call[0].get<Complex>()) return snippet::of_float(number->imag());
+  if (call[0].get<double>() != nullptr) return snippet::of_float(0);
+  if (call[0].get<std::int64_t>() != nullptr) return snippet::of_int(0);
+  return snippet::of(imaginary_part(call.rules(), call.array(0)));
+}
+Object conjugate(Call& call) {
+  const NDArray array = call.array(0);
+  if (array.dtype != DType::complex128) return call[0];
+  return snippet::of(calculate(call.rules(), "conjugate", array));
 }
 
 Object angle(Call& call) {
@@ -216,6 +224,8 @@ Object view(Call& call) {
 constexpr Builtin methods[] = {
     {"ndarray.astype", "self, dtype, order=, casting=, subok=, copy=", astype},
     {"ndarray.copy", "self, order=", copy},
+    {"ndarray.conj", "self", conjugate},
+    {"ndarray.conjugate", "self", conjugate},
     {"ndarray.fill", "self, value", fill},
     {"ndarray.item", "self, *args", item},
     {"ndarray.tolist", "self", tolist},

@@ -294,11 +294,26 @@ bool to_truth(const Object& object) {
   return true;
 }
 
+namespace {
+
+// What NumPy has besides.
+bool is_other_dtype(std::string_view name) {
+  constexpr std::string_view others[] = {
+      "complex64", "csingle",     "c8",         "F",          "float128", "longdouble",
+      "g",         "object",      "O",          "str",        "U",        "bytes",
+      "S",         "clongdouble", "complex256", "G",          "void",     "V",
+      "f16",       "c32",         "object_",    "datetime64", "M8",       "timedelta64"};
+  return std::find(std::begin(others), std::end(others), name) != std::end(others);
+}
+
+}  // namespace
+
 DType to_dtype(const Object& object) {
   if (const auto* dtype = object.get<DTypeObject>()) return dtype->dtype;
   std::optional<DType> found;
   if (const std::string* text = object.text()) {
     found = ndarray::dtype_named(*text);
+    if (!found && is_other_dtype(*text)) ndarray::not_supported(*text, "as a data type");
     if (!found) type_error("data type '{}' not understood", *text);
   } else if (const auto* builtin = object.get<const Builtin*>()) {
     const std::string_view name = (*builtin)->name;
@@ -307,6 +322,8 @@ DType to_dtype(const Object& object) {
     }
   } else if (object.is_none()) {
     found = DType::float64;
+  } else if (const auto* number = object.get<std::int64_t>()) {
+    type_error("Cannot interpret '{}' as a data type", *number);
   }
   if (!found) {
     ndarray::not_supported(fmt::format("{}", type_name(object)), "as a data type");

@@ -354,8 +354,10 @@ Object binary(const Rules& rules, BinaryOperator op, const Object& left, const O
   }
   if (auto result = on_sequences(rules.budget, op, left, right)) return std::move(*result);
   const bool arrays = left.array() != nullptr || right.array() != nullptr;
-  if (!arrays || !is_operand(left) || !is_operand(right) || lacks_operator(op, left, right)) {
-    unsupported(symbol_of(op), left, right);
+  if (!arrays || !is_operand(left) || !is_operand(right)) unsupported(symbol_of(op), left, right);
+  if (lacks_operator(op, left, right)) {
+    type_error("unsupported operand type(s) for {}: '{}' and '{}'", symbol_of(op), type_name(left),
+               type_name(right));
   }
   const ndarray::Operand a = to_operand(rules.budget, left);
   const ndarray::Operand b = to_operand(rules.budget, right);
