@@ -46,6 +46,8 @@ constexpr std::array all = {
     &code::printed_rounding,
     &code::printed_unreadable,
     &code::typed_key,
+    &code::doubtful_row,
+    &code::ambiguous_key,
 };
 
 }  // namespace

@@ -41,13 +41,6 @@ class ProblemKind {
   // reported an error.
   virtual bool translate(const yaml::Node& block, Graph& graph, Diagnostics& diagnostics) const = 0;
 
-  // The same with the whole problem at hand; this is what the loader calls. Only a kind that reads
-  // beside its block overrides it (`matching` without a `key:` takes the printed one).
-  virtual bool translate_within(const yaml::Node& /*problem*/, const yaml::Node& block,
-                                Graph& graph, Diagnostics& diagnostics) const {
-    return translate(block, graph, diagnostics);
-  }
-
   // Known wrong ways to what the block computes; see grader/exam/mistake.h. `graph` is what
   // translate() made. Those that name a quantity which is not there are of no concern.
   virtual std::vector<KindMistake> mistakes(const Graph& /*graph*/) const { return {}; }

@@ -106,7 +106,7 @@ class ProblemReader {
   bool translate(Problem& problem) {
     if (!block_) return true;
     problem.kind = kind_->name();
-    return kind_->translate_within(root_, *block_, problem.graph, diagnostics_);
+    return kind_->translate(*block_, problem.graph, diagnostics_);
   }
 
   void read_problem_rules(Problem& problem) {

@@ -85,6 +85,17 @@ std::string Table::accepted_text(std::size_t row) const {
   return text;
 }
 
+std::string Table::pair_words(std::size_t row, std::string_view choice) const {
+  if (!words || row >= words->pairs.size()) return "";
+  const auto found = std::find(choices.begin(), choices.end(), choice);
+  const auto column = static_cast<std::size_t>(found - choices.begin());
+  return column < words->pairs[row].size() ? words->pairs[row][column] : "";
+}
+
+std::string Table::doubt(std::size_t row) const {
+  return words && row < words->doubts.size() ? words->doubts[row] : "";
+}
+
 std::string describe(const Value& value) {
   if (std::holds_alternative<Count>(value)) return "a count";
   if (std::holds_alternative<Real>(value)) return "a number";

@@ -136,6 +136,8 @@ std::vector<LeafVerdict> table_leaves(const TableReading& reading, std::string_v
     if (row.outcome != Outcome::correct) continue;
     leaf.credit = key.credit(i, row.choice);
     leaf.outcome = outcome_of(leaf.credit);
+    if (!leaf.reason.empty()) continue;
+    leaf.reason = leaf.credit == 1 ? key.doubt(i) : key.pair_words(i, row.choice);
   }
   return leaves;
 }

@@ -61,18 +61,15 @@ Object flat(const Rules& rules, const Object& self) {
   return snippet::of(line);
 }
 
-// Of arrays and Python's numbers their attribute.
-Object real_call(Call& call) {
-  if (const auto* number = call[0].get<Complex>()) return snippet::of_float(number->real());
-  if (call[0].get<double>() != nullptr || call[0].get<std::int64_t>() != nullptr) return call[0];
-  return snippet::of(real_part(call.array(0)));
+// The part of an array keeps its kind; that of a number of Python's is one, too.
+Object part_of(const Call& call, const NDArray& part) {
+  if (call[0].array() != nullptr || is_sequence(call[0])) return snippet::of(part);
+  return snippet::unboxed(snippet::of(as_scalar(part)));
 }
-Object imag_call(Call& call) {
-  if (const auto* number = call[0].get<Complex>()) return snippet::of_float(number->imag());
-  if (call[0].get<double>() != nullptr) return snippet::of_float(0);
-  if (call[0].get<std::int64_t>() != nullptr) return snippet::of_int(0);
-  return snippet::of(imaginary_part(call.rules(), call.array(0)));
-}
+
+Object real_call(Call& call) { return part_of(call, real_part(call.array(0))); }
+Object imag_call(Call& call) { return part_of(call, imaginary_part(call.rules(), call.array(0))); }
+
 Object conjugate(Call& call) {
   const NDArray array = call.array(0);
   if (array.dtype != DType::complex128) return call[0];
@@ -230,6 +227,8 @@ constexpr Builtin methods[] = {
     {"ndarray.item", "self, *args", item},
     {"ndarray.tolist", "self", tolist},
     {"ndarray.view", "self, dtype=, type=", view},
+    {"ndarray.conj", "self", conjugate},
+    {"ndarray.conjugate", "self", conjugate},
     {"np.real", "val", real_call},
     {"np.imag", "val", imag_call},
     {"np.angle", "z, deg=", angle},

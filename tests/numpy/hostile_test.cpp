@@ -31,7 +31,7 @@ constexpr std::string_view snippets[] = {
     "np.linspace(0, 1, 10**12)",
     "np.linspace(0, 1, 2**62)",
     "np.logspace(0, 1, 10**10)",
-    "np.meshgrid(*[np.arange(100)] * 3)",
+    "np.meshgrid(*[np.arange(1000)] * 3)",
     "np.meshgrid(np.arange(10**5), np.arange(10**5))",
     "np.mgrid[0:10**6, 0:10**6]",
     "np.mgrid[0:1:1e18j]",
