@@ -47,7 +47,7 @@ const Loop* loop_of(const Ufunc& ufunc, DType dtype) {
   }
   raise("numpy.core._exceptions._UFuncNoLoopError",
         "ufunc '{}' did not contain a loop with signature matching types <class "
-        "'numpy.dtype[bool_]'> -> <class 'numpy.dtype[bool_]'>",
+        "'numpy.dtype[bool_]'> -> None",
         ufunc.name);
 }
 
