@@ -25,7 +25,7 @@ Object total(Call& call, std::string_view ufunc, std::int64_t neutral) {
   const Rules& rules = call.rules();
   NDArray array = call.array(0);
   if (has_nan(array)) array = without_nan(rules, array, nans(rules, array), neutral);
-  Reduction reduction{call.axes(1, array.ndim()), call.dtype(2), out_of(call, 3)};
+  Reduction reduction{reduced_axes(call, 1, array), call.dtype(2), out_of(call, 3)};
   reduction.keepdims = call.flag(4, false);
   if (call.given(5)) reduction.initial = snippet::to_operand(call.budget(), call[5]);
   reduction.where = where_of(call, 6);
@@ -37,7 +37,7 @@ Object nanprod(Call& call) { return total(call, "multiply", 1); }
 // "a, axis=, out=, keepdims=, initial=, where="
 Object extremum(Call& call, std::string_view ufunc) {
   const NDArray array = call.array(0);
-  Reduction reduction{call.axes(1, array.ndim()), std::nullopt, out_of(call, 2)};
+  Reduction reduction{reduced_axes(call, 1, array), std::nullopt, out_of(call, 2)};
   reduction.keepdims = call.flag(3, false);
   if (call.given(4)) reduction.initial = snippet::to_operand(call.budget(), call[4]);
   reduction.where = where_of(call, 5);
