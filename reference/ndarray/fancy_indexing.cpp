@@ -52,8 +52,9 @@ NDArray offsets_of_integers(const Budget& budget, const FancyIndex::Part& part) 
 [[noreturn]] void fail_for_shapes(const std::vector<NDArray>& offsets, const FancyIndex& index) {
   std::string shapes;
   for (std::size_t i = 0; i < offsets.size(); ++i) {
-    const int times =
-        index.parts[i].indices.dtype == DType::boolean ? index.parts[i].indices.ndim() : 1;
+    const int times = index.parts[i].indices.dtype == DType::boolean
+                          ? std::max(index.parts[i].indices.ndim(), 1)
+                          : 1;
     for (int k = 0; k < times; ++k) shapes += shape_text(offsets[i].shape) + " ";
   }
   index_error("shape mismatch: indexing arrays could not be broadcast together with shapes {}",
