@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include <cmath>
 #include <initializer_list>
 #include <string>
 #include <vector>
@@ -53,7 +54,7 @@ inline std::string text_of(const Rules& rules, const NDArray& array) {
       } else if constexpr (std::is_same_v<T, Half>) {
         return fmt::format(" {}", static_cast<float>(value));
       } else if constexpr (std::is_floating_point_v<T>) {
-        return fmt::format(" {}", value);
+        return std::isnan(value) ? " nan" : fmt::format(" {}", value);
       } else {
         return fmt::format(" {}", static_cast<std::int64_t>(value));
       }

@@ -85,6 +85,10 @@ TEST_SUITE("ndarray") {
         // Apart from each other the arrays' axes go to the front, next to each other they stay.
         {three, {std::int64_t{0}, all, ints(rules, {0, 1})}, "int64 (2,3) 0 4 8 1 5 9", false},
         {three, {all, std::int64_t{0}, ints(rules, {0, 1})}, "int64 (2,2) 0 1 12 13", false},
+        {counted(rules, DType::int64, {2, 2, 2, 2}),
+         {all, ints(rules, {0, 1}), all, ints(rules, {1, 0})},
+         "int64 (2,2,2) 1 3 9 11 4 6 12 14",
+         false},
         {three, {all, ints(rules, {2})}, "int64 (2,1,4) 8 9 10 11 20 21 22 23", false},
     };
     for (const Case& one : cases) {
@@ -108,9 +112,9 @@ TEST_SUITE("ndarray") {
     CHECK(text_of(rules, get_item(budget, a, {all, std::int64_t{1}})) == "uint8 (3,) 9 9 9");
     set_item(budget, a, {apply(rules, "greater", {a}, python(rules, std::int64_t{8}))},
              row(rules, DType::int64, {0}));
-    CHECK(text_of(rules, a) == "uint8 (3,4) 0 1 2 0 4 0 6 7 8 0 0 0");
+    CHECK(text_of(rules, a) == "uint8 (3,4) 0 0 2 0 4 0 6 7 8 0 0 0");
     set_item(budget, a, {ints(rules, {2, 1, 0})}, a);
-    CHECK(text_of(rules, a) == "uint8 (3,4) 8 0 0 0 4 0 6 7 0 1 2 0");
+    CHECK(text_of(rules, a) == "uint8 (3,4) 8 0 0 0 4 0 6 7 0 0 2 0");
   }
 
   TEST_CASE("what is no index is refused in NumPy's words") {
