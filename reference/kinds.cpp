@@ -1,5 +1,6 @@
 #include "reference/kinds.h"
 
+#include "reference/code/code.h"
 #include "reference/matching/matching.h"
 #include "reference/network/network.h"
 #include "reference/steps/language.h"
@@ -12,6 +13,7 @@ grader::Reference kinds() {
               &network::kind(),
               &training::kind(),
               &matching::kind(),
+              &code::kind(),
           },
           &steps::language()};
 }

@@ -1,6 +1,7 @@
 // Matching tables and choices (marking.md, section 6).
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,9 @@ struct TableReading {
 // row not named is blank. More than 64 KiB, or 4,096 words, are unreadable.
 TableReading read_table(std::string_view text, const std::vector<std::string>& labels,
                         const std::vector<std::string>& choices);
+
+// Reads an answer by trying it out: a student's code is run. May be called from any thread.
+using TrialReader = std::function<TableReading(std::string_view text)>;
 
 // A label as labels are compared: look-alikes and case folded, inner white space one space,
 // brackets, quotes and `)`, `.`, `/` around it dropped.

@@ -29,6 +29,7 @@ constexpr std::array all = {
     &code::bad_expression,
     &code::shape_mismatch,
     &code::not_solvable,
+    &code::snippet_fails,
     &code::overflow,
     &code::bad_csv,
     &code::unknown_column,
@@ -45,6 +46,8 @@ constexpr std::array all = {
     &code::printed_rounding,
     &code::printed_unreadable,
     &code::typed_key,
+    &code::doubtful_row,
+    &code::ambiguous_key,
 };
 
 }  // namespace

@@ -45,6 +45,7 @@ inline constexpr Code several_blocks{"several-blocks", "A problem has more than 
 inline constexpr Code bad_expression{"bad-expression", "An expression cannot be parsed."};
 inline constexpr Code shape_mismatch{"shape-mismatch", "Shapes do not fit each other."};
 inline constexpr Code not_solvable{"not-solvable", "A quantity has no value."};
+inline constexpr Code snippet_fails{"snippet-fails", "A snippet of code cannot be run."};
 inline constexpr Code overflow{"overflow", "A count does not fit 64 bits."};
 
 // Roster, marks and submissions
@@ -66,6 +67,10 @@ inline constexpr Code printed_differs{"printed-differs",
 inline constexpr Code printed_rounding{"printed-rounding", "A printed value is rounded wrongly."};
 inline constexpr Code printed_unreadable{"printed-unreadable", "A printed value cannot be read."};
 inline constexpr Code typed_key{"typed-key", "A key is typed, not computed."};
+inline constexpr Code doubtful_row{"doubtful-row",
+                                   "A row of a computed key follows from the other rows only."};
+inline constexpr Code ambiguous_key{"ambiguous-key",
+                                    "A row of a computed key has several right choices."};
 
 }  // namespace code
 

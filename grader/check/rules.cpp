@@ -1,5 +1,6 @@
 #include <array>
 
+#include "grader/check/doubtful_rows.h"
 #include "grader/check/printed_values.h"
 #include "grader/check/rule.h"
 #include "grader/check/solvable.h"
@@ -12,6 +13,7 @@ constexpr std::array all_rules = {
     Rule{"solvable", "every part that is computed has a finite key", check_solvable},
     Rule{"printed", "printed keys and working are the computed values", check_printed_values},
     Rule{"typed-key", "keys that nothing computes", check_typed_keys},
+    Rule{"doubtful-row", "rows of computed tables that are not beyond doubt", check_doubtful_rows},
 };
 
 }  // namespace

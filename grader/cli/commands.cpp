@@ -18,6 +18,8 @@ constexpr std::array table = {
     &explain_command,  //
     &solve_command,    //
     &mark_command,     //
+    &run_command,      //
+    &relate_command,   //
     &check_command,    //
     &schema_command,
 };

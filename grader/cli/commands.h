@@ -23,6 +23,8 @@ extern const Command sheet_command;
 extern const Command solve_command;
 extern const Command explain_command;
 extern const Command mark_command;
+extern const Command run_command;
+extern const Command relate_command;
 extern const Command check_command;
 extern const Command schema_command;
 

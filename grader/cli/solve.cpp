@@ -46,7 +46,10 @@ void print_steps(Env& env, const Problem& problem, const Part& part, const Evalu
                  std::vector<bool>& shown) {
   for (const WorkedStep& step : working(problem.graph, own, part.quantity, shown_figures)) {
     const bool repeated = shown[step.quantity] && step.quantity != part.quantity;
-    if (!repeated) print(env.out, "    {}\n", printable(to_text(step)));
+    if (!repeated) {
+      for (const std::string& line : step.lines) print(env.out, "    {}\n", printable(line));
+      print(env.out, "    {}\n", printable(to_text(step)));
+    }
     if (part.conventions.empty()) shown[step.quantity] = true;
   }
 }

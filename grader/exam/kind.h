@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "grader/answers/tables.h"
 #include "grader/base/diagnostics.h"
 #include "grader/exam/conventions.h"
 #include "grader/graph/evaluate.h"
@@ -40,16 +41,15 @@ class ProblemKind {
   // reported an error.
   virtual bool translate(const yaml::Node& block, Graph& graph, Diagnostics& diagnostics) const = 0;
 
-  // The same with the whole problem at hand; this is what the loader calls. Only a kind that reads
-  // beside its block overrides it (`matching` without a `key:` takes the printed one).
-  virtual bool translate_within(const yaml::Node& /*problem*/, const yaml::Node& block,
-                                Graph& graph, Diagnostics& diagnostics) const {
-    return translate(block, graph, diagnostics);
-  }
-
   // Known wrong ways to what the block computes; see grader/exam/mistake.h. `graph` is what
   // translate() made. Those that name a quantity which is not there are of no concern.
   virtual std::vector<KindMistake> mistakes(const Graph& /*graph*/) const { return {}; }
+
+  // How answers to a quantity are read that are not in the language of answers, its key being a
+  // table; empty for all others. Requires: translate() took the block.
+  virtual TrialReader trial(const yaml::Node& /*block*/, std::string_view /*quantity*/) const {
+    return {};
+  }
 
   // The JSON Schema of the block, as JSON text.
   virtual std::string_view schema() const = 0;

@@ -103,6 +103,10 @@ class PartReader {
     const auto quantity = bind_quantity(*text, place, context_);
     bound_ = quantity.has_value();
     part_.quantity = quantity.value_or(0);
+    if (bound_ && context_.kind != nullptr) {
+      part_.trial =
+          context_.kind->trial(*context_.block, context_.problem.graph[part_.quantity].name);
+    }
   }
 
   void read_key(const yaml::Node& node) {

@@ -15,6 +15,7 @@ namespace grader {
 struct PartContext {
   const Reference& reference;
   const ProblemKind* kind;           // null: the problem has no block
+  const yaml::Node* block;           // of the kind
   std::span<const Switch> switches;  // of the problem's kind
   const Rules& rules;                // of the exam and the problem
   bool solvable;                     // false: the block was refused, so that names mean nothing

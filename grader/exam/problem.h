@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "grader/answers/tables.h"
 #include "grader/base/fraction.h"
 #include "grader/base/place.h"
 #include "grader/exam/mistake.h"
@@ -43,6 +44,7 @@ struct Part {
   QuantityIndex quantity = 0;        // what is asked; of no meaning for Ask::written
   std::vector<std::string> options;  // of a multiple choice; else empty
   std::vector<Edit> conventions;     // conventions of this part alone, as edits of the graph
+  TrialReader trial;                 // how answers are read that are tried out; else empty
   Scheme scheme;
   std::optional<Printed> printed;
   Place where;

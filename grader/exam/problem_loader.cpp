@@ -106,7 +106,7 @@ class ProblemReader {
   bool translate(Problem& problem) {
     if (!block_) return true;
     problem.kind = kind_->name();
-    return kind_->translate_within(root_, *block_, problem.graph, diagnostics_);
+    return kind_->translate(*block_, problem.graph, diagnostics_);
   }
 
   void read_problem_rules(Problem& problem) {
@@ -116,8 +116,8 @@ class ProblemReader {
   }
 
   void read_questions(Problem& problem, bool solvable) {
-    const PartContext context{reference_, kind_,   switches(),  rules_,
-                              solvable,   problem, diagnostics_};
+    const PartContext context{reference_, kind_,    block_,  switches(),
+                              rules_,     solvable, problem, diagnostics_};
     if (const yaml::Node* node = reader_.require("parts")) read_parts(*node, context);
     if (const yaml::Node* node = reader_.find("printed")) read_printed_working(*node, context);
     read_mistakes(reader_.find("mistakes"), context);

@@ -72,11 +72,28 @@ bool Table::accepts(std::size_t row, std::string_view choice) const {
          std::find(also[row].begin(), also[row].end(), choice) != also[row].end();
 }
 
+Fraction Table::credit(std::size_t row, std::string_view choice) const {
+  const auto found = std::find(choices.begin(), choices.end(), choice);
+  if (worth == nullptr || found == choices.end()) return accepts(row, choice) ? 1 : 0;
+  return (*worth)[row][static_cast<std::size_t>(found - choices.begin())];
+}
+
 std::string Table::accepted_text(std::size_t row) const {
   std::string text = rows[row].second;
   if (row >= also.size()) return text;
   for (const std::string& choice : also[row]) text += " or " + choice;
   return text;
+}
+
+std::string Table::pair_words(std::size_t row, std::string_view choice) const {
+  if (!words || row >= words->pairs.size()) return "";
+  const auto found = std::find(choices.begin(), choices.end(), choice);
+  const auto column = static_cast<std::size_t>(found - choices.begin());
+  return column < words->pairs[row].size() ? words->pairs[row][column] : "";
+}
+
+std::string Table::doubt(std::size_t row) const {
+  return words && row < words->doubts.size() ? words->doubts[row] : "";
 }
 
 std::string describe(const Value& value) {

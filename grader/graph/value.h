@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,6 +10,8 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "grader/base/fraction.h"
 
 namespace grader {
 
@@ -23,6 +26,18 @@ struct Array {
   bool counts = false;
 };
 
+// What people are told about a table. Marking does not look at it. Each list may be empty; those
+// that go row by row are as long as Table::rows.
+struct TableWords {
+  // [row][choice, in the order of Table::choices]: what choice and row really are, for whoever took
+  // one for the other ("3 gives a number, c a vector"); may be "".
+  std::vector<std::vector<std::string>> pairs;
+  // How a row came to its choice: "c/4 holds by elimination only"; "" where that is beyond doubt.
+  std::vector<std::string> doubts;
+  // How the table came about, line by line.
+  std::vector<std::string> working;
+};
+
 // Row label -> chosen label, in the order of the problem.
 struct Table {
   std::vector<std::pair<std::string, std::string>> rows;
@@ -30,9 +45,17 @@ struct Table {
   std::vector<std::string> choices;
   // Further choices that are as good, a list a row; rows at the end without any may be left out.
   std::vector<std::vector<std::string>> also = {};
+  // What choices are worth, where some are worth a part of a row: [row][choice, in the order of
+  // `choices`], 1 for those that are accepted. Such a table is worth what its worst row is.
+  std::shared_ptr<const std::vector<std::vector<Fraction>>> worth = nullptr;
+  std::shared_ptr<const TableWords> words = nullptr;
 
   bool accepts(std::size_t row, std::string_view choice) const;
   std::string accepted_text(std::size_t row) const;  // "1", "1 or 2"
+  Fraction credit(std::size_t row, std::string_view choice) const;
+  // Words of `words`, or "".
+  std::string pair_words(std::size_t row, std::string_view choice) const;
+  std::string doubt(std::size_t row) const;
 };
 
 using Text = std::string;

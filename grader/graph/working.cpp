@@ -5,6 +5,13 @@
 namespace grader {
 namespace {
 
+// The lines that tell how a table came about, or null.
+const std::vector<std::string>* lines_of(const Solved& solved) {
+  const auto* table = solved ? std::get_if<Table>(&*solved) : nullptr;
+  const bool told = table != nullptr && table->words && !table->words->working.empty();
+  return told ? &table->words->working : nullptr;
+}
+
 bool is_zero(const Value& value) { return numbers(value) == std::vector<double>{0}; }
 
 // A formula that is nothing but another quantity.
@@ -37,6 +44,7 @@ class Working {
   // Marks what `index` is worked from; the terms of a sum are shown in its own line.
   void need_inputs(QuantityIndex index, std::vector<bool>& needed) const {
     const Quantity& quantity = graph_[index];
+    if (lines_of(evaluation_[index]) != nullptr) return;
     if (quantity.terms.empty()) {
       for (const QuantityIndex input : quantity.inputs) needed[input] = true;
       return;
@@ -85,6 +93,9 @@ class Working {
 
   WorkedStep step(QuantityIndex index) const {
     const Quantity& quantity = graph_[index];
+    if (const auto* lines = lines_of(evaluation_[index])) {
+      return {index, quantity.name, "", "", to_text(*evaluation_[index], figures_), *lines};
+    }
     return WorkedStep{index, quantity.name, formula_text(graph_, quantity), worked(index),
                       to_text(*evaluation_[index], figures_)};
   }
@@ -98,6 +109,7 @@ class Working {
 
 std::string to_text(const WorkedStep& step) {
   std::string text = step.name;
+  if (!step.lines.empty()) return text + " = " + step.value;
   if (step.formula != step.name) text += " = " + step.formula;
   if (step.worked != step.formula && step.worked != step.value) text += " = " + step.worked;
   return text + " = " + step.value;

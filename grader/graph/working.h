@@ -14,9 +14,12 @@ struct WorkedStep {
   std::string formula;  // "p - y"
   std::string worked;   // "[0.68997, 0.31003] - [1, 0]"
   std::string value;    // "[-0.31003, 0.31003]"
+  // Of a table that says in words how it came about: these, in place of its inputs' own steps.
+  std::vector<std::string> lines = {};
 };
 
-// "name = formula = worked = value", without the worked form where it says nothing new.
+// "name = formula = worked = value", without the worked form where it says nothing new, or the
+// value alone behind lines of its own.
 std::string to_text(const WorkedStep& step);
 
 // What leads to `target`, in order, the target last. Givens and quantities that merely stand for

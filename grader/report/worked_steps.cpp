@@ -16,7 +16,7 @@ constexpr std::size_t longest_line = 240;  // bytes; a longer line helps nobody 
 using Shown = std::map<QuantityIndex, std::string>;  // by an earlier part, with its value
 
 Step to_step(const WorkedStep& worked) {
-  Step step{worked.name, {}};
+  Step step{worked.name, worked.lines};
   for (const std::string& line : {worked.formula, worked.worked, worked.value}) {
     const bool known = std::find(step.lines.begin(), step.lines.end(), line) != step.lines.end();
     const bool useful = !line.empty() && line != worked.name && line.size() <= longest_line;

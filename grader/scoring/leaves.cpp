@@ -133,9 +133,11 @@ std::vector<LeafVerdict> table_leaves(const TableReading& reading, std::string_v
     leaf.read = row.choice;
     leaf.reason = row.reason;
     leaf.outcome = row.outcome;
-    const bool wrong = row.outcome == Outcome::correct && !key.accepts(i, row.choice);
-    if (wrong) leaf.outcome = Outcome::incorrect;
-    if (leaf.outcome == Outcome::correct) leaf.credit = 1;
+    if (row.outcome != Outcome::correct) continue;
+    leaf.credit = key.credit(i, row.choice);
+    leaf.outcome = outcome_of(leaf.credit);
+    if (!leaf.reason.empty()) continue;
+    leaf.reason = leaf.credit == 1 ? key.doubt(i) : key.pair_words(i, row.choice);
   }
   return leaves;
 }

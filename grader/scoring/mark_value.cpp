@@ -86,11 +86,16 @@ Marked mark_table(const TableReading& reading, const Table& key, const Scheme& s
   }
   for (std::size_t i = 0; i < key.rows.size(); ++i) {
     const TableRow& row = reading.rows[i];
-    const bool readable = row.outcome == Outcome::correct;
-    marked.leaves.push_back(readable ? mark_of(key.accepts(i, row.choice))
-                                     : LeafMark{row.outcome, 0});
+    LeafMark& leaf = marked.leaves.emplace_back(LeafMark{row.outcome, 0});
+    if (row.outcome != Outcome::correct) continue;
+    leaf.credit = key.credit(i, row.choice);
+    leaf.outcome = outcome_of(leaf.credit);
   }
-  share_credit(marked, scheme, scheme.penalty);
+  if (key.worth != nullptr) {
+    share_worst(marked);
+  } else {
+    share_credit(marked, scheme, scheme.penalty);
+  }
   return marked;
 }
 

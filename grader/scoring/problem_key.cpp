@@ -48,8 +48,8 @@ void ProblemKey::add_part(const Part& part) {
   }
   key.target =
       make_target(problem_.graph, part.quantity, part.scheme, solution, part.conventions, base_);
-  key.reader.emplace(key.target->key, problem_.graph[part.quantity].name, part.scheme,
-                     part.options);
+  key.reader.emplace(key.target->key, problem_.graph[part.quantity].name, part.scheme, part.options,
+                     part.trial);
   key.plain = decided_by_size(part.scheme) && part.scheme.any_of.empty() && key.target->finite();
   key.uses = ancestors(problem_.graph, part.quantity);
   size_ += key.reader->size();

@@ -113,15 +113,15 @@ std::vector<std::string> choices_of(const Table& table) {
 }  // namespace
 
 ResponseReader::ResponseReader(const Value& key, std::string_view name, const Scheme& scheme,
-                               std::vector<std::string> options)
-    : options_(std::move(options)) {
+                               std::vector<std::string> options, TrialReader trial)
+    : options_(std::move(options)), trial_(std::move(trial)) {
   if (const auto* table = std::get_if<Table>(&key)) {
     type_ = Type::table;
     for (const auto& [label, choice] : table->rows) labels_.push_back(label);
     choices_ = choices_of(*table);
     size_ = labels_.size();
     plain_table_.emplace(labels_, choices_);
-    plain_ = plain_table_->usable() && options_.empty();
+    plain_ = plain_table_->usable() && options_.empty() && !trial_;
     return;
   }
   if (std::holds_alternative<Text>(key)) return;
@@ -167,6 +167,7 @@ std::optional<std::size_t> ResponseReader::chosen_option(std::string_view text) 
 }
 
 Response ResponseReader::read(std::string_view text) const {
+  if (trial_) return trial_(text);
   if (const auto option = chosen_option(text)) text = options_[*option];
   switch (type_) {
     case Type::number:

@@ -47,9 +47,9 @@ struct PlainSpace {
 class ResponseReader {
  public:
   // `name` is the quantity's, whose words may follow a number ("256 channels"); `options` are those
-  // of a multiple choice.
+  // of a multiple choice; `trial` reads instead, if there is one.
   ResponseReader(const Value& key, std::string_view name, const Scheme& scheme,
-                 std::vector<std::string> options = {});
+                 std::vector<std::string> options = {}, TrialReader trial = {});
 
   // In full: with all that is known of how it was written.
   Response read(std::string_view text) const;
@@ -76,6 +76,7 @@ class ResponseReader {
   std::vector<std::string> choices_;  // of a table's rows
   std::optional<PlainTable> plain_table_;
   std::vector<std::string> options_;
+  TrialReader trial_;
 };
 
 // The value that was read, in the type and shape of `like`, if it is whole, finite and unambiguous:

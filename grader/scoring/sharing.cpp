@@ -66,4 +66,12 @@ void share_credit(Marked& marked, const Scheme& scheme, const Fraction& penalty)
   }
 }
 
+void share_worst(Marked& marked) {
+  const auto worst =
+      std::min_element(marked.leaves.begin(), marked.leaves.end(),
+                       [](const LeafMark& a, const LeafMark& b) { return a.credit < b.credit; });
+  marked.credit = worst->credit;
+  marked.outcome = outcome_of(worst->credit);
+}
+
 }  // namespace grader

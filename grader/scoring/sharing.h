@@ -10,4 +10,8 @@ namespace grader {
 // Requires: there are leaves.
 void share_credit(Marked& marked, const Scheme& scheme, const Fraction& penalty = 0);
 
+// Sets credit and outcome of the whole to those of its worst leaf. Requires: there are leaves, all
+// compared.
+void share_worst(Marked& marked);
+
 }  // namespace grader

@@ -33,7 +33,8 @@ const Object* find(const Inputs& inputs, std::string_view name) {
 
 std::unique_ptr<Session> start(const Inputs& inputs, const Options& options) {
   auto session = std::make_unique<Session>(
-      catalogue(), snippet::Settings{options.limits, options.numpy, inputs.image_file});
+      catalogue(),
+      snippet::Settings{options.limits, options.numpy, inputs.image_file, options.forbidden});
   for (const auto& [name, value] : inputs.variables) {
     session->define(name, fresh(session->budget(), value));
   }

@@ -22,6 +22,7 @@ const snippet::Catalogue& catalogue();
 struct Options {
   ndarray::Limits limits;
   ndarray::Numpy numpy = ndarray::Numpy::v1;
+  std::vector<std::string> forbidden = {};  // see snippet::Settings
 };
 
 // What is there when a snippet starts.

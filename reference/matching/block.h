@@ -13,8 +13,9 @@ namespace reference::matching {
 
 struct Item {
   std::string label;
-  std::string text;     // a snippet, or plain words
-  grader::Place where;  // of the text
+  std::string text;          // a snippet, or plain words
+  grader::Place where;       // of the value
+  grader::Place text_place;  // where the text begins in it
 };
 
 struct Image {  // what imread yields
@@ -29,6 +30,7 @@ struct Block {
   std::optional<Item> setup;
   std::vector<Item> left;
   std::vector<Item> right;
+  int numpy = 1;                            // whose type rules
   const grader::yaml::Node* key = nullptr;  // of `key:`
 };
 

@@ -7,7 +7,9 @@
 #include "grader/base/words.h"
 #include "grader/yaml/map_reader.h"
 #include "matching_schema.embedded.h"
+#include "reference/language/position.h"
 #include "reference/matching/block.h"
+#include "reference/matching/derive.h"
 
 namespace reference::matching {
 namespace {
@@ -15,6 +17,7 @@ namespace {
 namespace code = grader::code;
 using grader::Diagnostics;
 using grader::Graph;
+using grader::Place;
 using grader::yaml::Node;
 
 std::vector<std::string> labels(const std::vector<Item>& items) {
@@ -25,19 +28,6 @@ std::vector<std::string> labels(const std::vector<Item>& items) {
 
 bool contains(const std::vector<std::string>& labels, std::string_view label) {
   return std::find(labels.begin(), labels.end(), label) != labels.end();
-}
-
-// What the first part that asks `matching` printed, or null. Faults of parts are reported by
-// whoever reads parts.
-const Node* printed_key(const Node& problem) {
-  const Node* parts = problem.find("parts");
-  if (parts == nullptr) return nullptr;
-  for (const Node& part : parts->items) {
-    const Node* ask = part.find("ask");
-    const Node* printed = part.find("printed");
-    if (ask != nullptr && ask->text == "matching" && printed != nullptr) return printed;
-  }
-  return nullptr;
 }
 
 void unknown_label(const Node& label, std::string_view column,
@@ -79,17 +69,7 @@ std::optional<grader::Table> read_key(const Node& key, const Block& block,
   return table;
 }
 
-void add_givens(const Block& block, Graph& graph) {
-  if (block.image) {
-    const auto add = [&](std::string_view name, std::int64_t extent) {
-      graph.add(
-          grader::given(fmt::format("image.{}", name), grader::Count{extent}, block.image->where));
-    };
-    add("height", block.image->height);
-    add("width", block.image->width);
-    add("channels", block.image->channels);
-  }
-  if (block.setup) graph.add(grader::given("setup", block.setup->text, block.setup->where));
+void add_columns(const Block& block, Graph& graph) {
   const auto add_column = [&](std::string_view column, const std::vector<Item>& items) {
     for (const Item& item : items) {
       graph.add(grader::given(fmt::format("{}.{}", column, item.label), item.text, item.where));
@@ -99,6 +79,164 @@ void add_givens(const Block& block, Graph& graph) {
   add_column("right", block.right);
 }
 
+// A table of plain text.
+bool add_typed(const Block& block, Graph& graph, Diagnostics& diagnostics) {
+  auto table = read_key(*block.key, block, diagnostics);
+  if (!table) return false;
+  add_columns(block, graph);
+  graph.add(grader::given("matching", std::move(*table), block.key->where));
+  return true;
+}
+
+// The graph of a table of snippets.
+class Derived {
+ public:
+  Derived(const Block& block, const Node& node) : block_(block), where_(node.where) {
+    labels_->left = labels(block.left);
+    labels_->right = labels(block.right);
+  }
+
+  // Runs the snippets as they are written; false iff it reported.
+  bool check(Diagnostics& diagnostics) {
+    const std::size_t most = 100;
+    if (block_.left.size() > most || block_.right.size() > most) {
+      diagnostics.error(code::too_large, where_,
+                        fmt::format("a column has more than {} snippets", most));
+      return false;
+    }
+    const auto study = runs_->of(snippets());
+    if (study) return true;
+    for (const Fault& fault : study.error()) report(fault, diagnostics);
+    return false;
+  }
+
+  void add_to(Graph& graph) const {
+    const Image image = block_.image.value_or(Image{100, 100, 3, where_});
+    const auto add_extent = [&](std::string_view name, std::int64_t extent) {
+      graph.add(grader::given(fmt::format("image.{}", name), grader::Count{extent}, image.where));
+    };
+    add_extent("height", image.height);
+    add_extent("width", image.width);
+    add_extent("channels", image.channels);
+    const Place setup_place = block_.setup ? block_.setup->where : where_;
+    graph.add(grader::given("setup", block_.setup ? block_.setup->text : "", setup_place));
+    graph.add(grader::given("numpy", grader::Count{block_.numpy}, where_));
+    const grader::QuantityIndex first = *graph.find("image.height");
+    add_columns(block_, graph);
+    std::vector<grader::QuantityIndex> all;
+    for (grader::QuantityIndex i = first; i < graph.size(); ++i) all.push_back(i);
+    const auto results = add(graph, "results", all, "run", study_function(matching::results));
+    const auto relations =
+        add(graph, "relations", all, "compare", study_function(matching::relations));
+    add(graph, "matching", {results, relations}, "match", match_function());
+  }
+
+ private:
+  using Function = grader::Function;
+  using MakeTable = grader::Table (*)(const relation::Study&, const Labels&);
+
+  Snippets snippets() const {
+    Snippets snippets;
+    if (block_.image) {
+      snippets.image = {block_.image->height, block_.image->width, block_.image->channels};
+    }
+    if (block_.setup) snippets.setup = block_.setup->text;
+    for (const Item& item : block_.left) snippets.left.push_back(item.text);
+    for (const Item& item : block_.right) snippets.right.push_back(item.text);
+    snippets.numpy = block_.numpy;
+    return snippets;
+  }
+
+  const Item& item_of(const Fault& fault) const {
+    if (fault.column == Fault::Column::setup) return *block_.setup;
+    return fault.column == Fault::Column::left ? block_.left[fault.index]
+                                               : block_.right[fault.index];
+  }
+
+  void report(const Fault& fault, Diagnostics& diagnostics) const {
+    const bool ours = fault.failure.fault != ndarray::Fault::python;
+    diagnostics.error(code::snippet_fails,
+                      language::within(item_of(fault).text_place, fault.failure.where),
+                      message(fault, name_of(fault, *labels_)),
+                      ours ? "type the `key` of what cannot be run here" : "");
+  }
+
+  static std::string name_of(const Fault& fault, const Labels& labels) {
+    if (fault.column == Fault::Column::setup) return "setup";
+    return fault.column == Fault::Column::left ? "left." + labels.left[fault.index]
+                                               : "right." + labels.right[fault.index];
+  }
+
+  // The snippets as the graph has them, in the order of add_to().
+  static grader::Result<Snippets> snippets_of(grader::Inputs inputs, const Labels& labels) {
+    const auto number = [&](std::size_t i) { return std::get_if<grader::Count>(inputs[i]); };
+    const auto text = [&](std::size_t i) { return std::get_if<grader::Text>(inputs[i]); };
+    constexpr std::size_t height = 0, width = 1, channels = 2, setup = 3, numpy = 4, column = 5;
+    Snippets snippets;
+    for (const std::size_t i : {height, width, channels, numpy}) {
+      if (number(i) == nullptr) return grader::Failure{"the image and `numpy` are whole numbers"};
+    }
+    snippets.image = {*number(height), *number(width), *number(channels)};
+    snippets.numpy = *number(numpy) == 2 ? 2 : 1;
+    const relation::ImageSize& image = snippets.image;
+    if (image.height < 1 || image.width < 1 || image.height > relation::most_pixels / image.width ||
+        (image.channels != 1 && image.channels != 3)) {
+      return grader::Failure{"no image has this size"};
+    }
+    for (std::size_t i = setup; i < inputs.size(); ++i) {
+      if (i == numpy) continue;
+      if (text(i) == nullptr) return grader::Failure{"a snippet should be a text"};
+      if (i == setup) snippets.setup = *text(i);
+      if (i < column) continue;
+      auto& texts = i - column < labels.left.size() ? snippets.left : snippets.right;
+      texts.push_back(*text(i));
+    }
+    return snippets;
+  }
+
+  Function study_function(MakeTable make) const {
+    return [make, runs = runs_,
+            labels = labels_](grader::Inputs inputs) -> grader::Result<grader::Value> {
+      const auto snippets = snippets_of(inputs, *labels);
+      if (!snippets) return snippets.error();
+      const auto study = runs->of(*snippets);
+      if (study) return grader::Value(make(**study, *labels));
+      const Fault& fault = study.error().front();
+      return grader::Failure{message(fault, name_of(fault, *labels))};
+    };
+  }
+
+  Function match_function() const {
+    return [labels = labels_](grader::Inputs inputs) -> grader::Result<grader::Value> {
+      const auto* results = std::get_if<grader::Table>(inputs[0]);
+      const auto* relations = std::get_if<grader::Table>(inputs[1]);
+      if (results == nullptr || relations == nullptr) {
+        return grader::Failure{"a matching is made from tables"};
+      }
+      auto table = matching::matching(*results, *relations, *labels);
+      if (!table) return table.error();
+      return grader::Value(std::move(*table));
+    };
+  }
+
+  grader::QuantityIndex add(Graph& graph, std::string name,
+                            std::vector<grader::QuantityIndex> inputs, std::string verb,
+                            Function function) const {
+    grader::Quantity quantity;
+    quantity.name = std::move(name);
+    quantity.inputs = std::move(inputs);
+    quantity.function = std::move(function);
+    quantity.formula = {verb + " the snippets"};
+    quantity.where = where_;
+    return graph.add(std::move(quantity));
+  }
+
+  const Block& block_;
+  Place where_;
+  std::shared_ptr<Labels> labels_ = std::make_shared<Labels>();
+  std::shared_ptr<Runs> runs_ = std::make_shared<Runs>();
+};
+
 class MatchingKind final : public grader::ProblemKind {
  public:
   std::string_view name() const override { return "matching"; }
@@ -106,29 +244,13 @@ class MatchingKind final : public grader::ProblemKind {
   std::string_view schema() const override { return embedded::matching_schema; }
 
   bool translate(const Node& node, Graph& graph, Diagnostics& diagnostics) const override {
-    return translate(node, nullptr, graph, diagnostics);
-  }
-
-  bool translate_within(const Node& problem, const Node& node, Graph& graph,
-                        Diagnostics& diagnostics) const override {
-    return translate(node, printed_key(problem), graph, diagnostics);
-  }
-
- private:
-  static bool translate(const Node& node, const Node* printed, Graph& graph,
-                        Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.count(grader::Severity::error);
     const auto block = read_block(node, diagnostics);
-    if (!block) return false;
-    const Node* key = block->key != nullptr ? block->key : printed;
-    if (key == nullptr) {
-      diagnostics.error(code::missing_key, node.where, "missing key `key` in `matching`",
-                        "or give the part that asks `matching` a `printed`");
-      return false;
-    }
-    auto table = read_key(*key, *block, diagnostics);
-    if (!table) return false;
-    add_givens(*block, graph);
-    graph.add(grader::given("matching", std::move(*table), key->where));
+    if (!block || diagnostics.count(grader::Severity::error) > before) return false;
+    if (block->key != nullptr) return add_typed(*block, graph, diagnostics);
+    Derived derived(*block, node);
+    if (!derived.check(diagnostics)) return false;
+    derived.add_to(graph);
     return true;
   }
 };

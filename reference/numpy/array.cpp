@@ -61,9 +61,19 @@ Object flat(const Rules& rules, const Object& self) {
   return snippet::of(line);
 }
 
-Object real_call(Call& call) { return snippet::of(as_scalar(real_part(call.array(0)))); }
-Object imag_call(Call& call) {
-  return snippet::of(as_scalar(imaginary_part(call.rules(), call.array(0))));
+// The part of an array keeps its kind; that of a number of Python's is one, too.
+Object part_of(const Call& call, const NDArray& part) {
+  if (call[0].array() != nullptr || is_sequence(call[0])) return snippet::of(part);
+  return snippet::unboxed(snippet::of(as_scalar(part)));
+}
+
+Object real_call(Call& call) { return part_of(call, real_part(call.array(0))); }
+Object imag_call(Call& call) { return part_of(call, imaginary_part(call.rules(), call.array(0))); }
+
+Object conjugate(Call& call) {
+  const NDArray array = call.array(0);
+  if (array.dtype != DType::complex128) return call[0];
+  return snippet::of(calculate(call.rules(), "conjugate", array));
 }
 
 Object angle(Call& call) {
@@ -215,18 +225,18 @@ constexpr Builtin methods[] = {
     {"ndarray.item", "self, *args", item},
     {"ndarray.tolist", "self", tolist},
     {"ndarray.view", "self, dtype=, type=", view},
+    {"ndarray.conj", "self", conjugate},
+    {"ndarray.conjugate", "self", conjugate},
     {"np.real", "val", real_call},
     {"np.imag", "val", imag_call},
     {"np.angle", "z, deg=", angle},
 };
 
 constexpr Property attributes[] = {
-    {"ndarray.shape", shape},       {"ndarray.strides", strides},
-    {"ndarray.T", transposed},      {"ndarray.dtype", dtype},
-    {"ndarray.ndim", ndim},         {"ndarray.size", size},
-    {"ndarray.itemsize", itemsize}, {"ndarray.nbytes", nbytes},
-    {"ndarray.real", real},         {"ndarray.imag", imag},
-    {"ndarray.flat", flat},
+    {"ndarray.shape", shape},       {"ndarray.strides", strides}, {"ndarray.T", transposed},
+    {"ndarray.dtype", dtype},       {"ndarray.ndim", ndim},       {"ndarray.size", size},
+    {"ndarray.itemsize", itemsize}, {"ndarray.nbytes", nbytes},   {"ndarray.real", real},
+    {"ndarray.imag", imag},         {"ndarray.flat", flat},
 };
 
 }  // namespace

@@ -23,8 +23,8 @@ NDArray array_from(const Call& call, const Object& object, std::optional<DType> 
 Object array(Call& call) {
   refuse(call, 6, "like");
   const std::int64_t least = call.integer(5, 0);
-  NDArray made = array_from(call, call[0], call.dtype(1), call.flag(2, true),
-                            order_of(call, 3, Order::keep));
+  NDArray made =
+      array_from(call, call[0], call.dtype(1), call.flag(2, true), order_of(call, 3, Order::keep));
   if (least > ndarray::max_dimensions) {
     ndarray::value_error("ndmin bigger than allowable number of dimensions NPY_MAXDIMS (={})",
                          ndarray::max_dimensions);
@@ -56,8 +56,7 @@ Object asfarray(Call& call) {
 }
 
 Object copy(Call& call) {
-  return snippet::of(
-      array_from(call, call[0], std::nullopt, true, order_of(call, 1, Order::keep)));
+  return snippet::of(array_from(call, call[0], std::nullopt, true, order_of(call, 1, Order::keep)));
 }
 
 void fill(const Budget& budget, const NDArray& array, const Object& value) {
@@ -80,8 +79,7 @@ Object zeros(Call& call) {
 
 Object ones(Call& call) {
   refuse(call, 3, "like");
-  const NDArray made =
-      of_shape(call, call.integers(0), call.dtype(1).value_or(DType::float64), 2);
+  const NDArray made = of_shape(call, call.integers(0), call.dtype(1).value_or(DType::float64), 2);
   fill(call.budget(), made, snippet::of_int(1));
   return snippet::of(made);
 }

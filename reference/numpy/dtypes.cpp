@@ -43,8 +43,7 @@ Object nan(const Rules&, const Object&) {
 }
 
 Object removed_float(const Rules&, const Object&) {
-  removed("float",
-          "If you specifically wanted the numpy scalar type, use `np.float64` here.");
+  removed("float", "If you specifically wanted the numpy scalar type, use `np.float64` here.");
 }
 Object removed_int(const Rules&, const Object&) {
   removed("int",
@@ -56,8 +55,7 @@ Object removed_bool(const Rules&, const Object&) {
   removed("bool", "If you specifically wanted the numpy scalar type, use `np.bool_` here.");
 }
 Object removed_complex(const Rules&, const Object&) {
-  removed("complex",
-          "If you specifically wanted the numpy scalar type, use `np.complex128` here.");
+  removed("complex", "If you specifically wanted the numpy scalar type, use `np.complex128` here.");
 }
 Object removed_object(const Rules&, const Object&) { removed("object", ""); }
 Object removed_str(const Rules&, const Object&) {
@@ -66,8 +64,8 @@ Object removed_str(const Rules&, const Object&) {
 
 // What stands for np.integer and the like, which only issubdtype() knows.
 constexpr std::string_view abstract_types[] = {
-    "np.generic",  "np.number",   "np.integer",          "np.signedinteger", "np.unsignedinteger",
-    "np.inexact",  "np.floating", "np.complexfloating"};
+    "np.generic",         "np.number",  "np.integer",  "np.signedinteger",
+    "np.unsignedinteger", "np.inexact", "np.floating", "np.complexfloating"};
 
 template <std::size_t i>
 Object abstract_type(const Rules&, const Object&) {
@@ -248,8 +246,8 @@ Object can_cast(Call& call) {
     return snippet::of_bool(ndarray::can_cast_same_kind(from.array.dtype, to));
   }
   if (casting == "no" || casting == "equiv") return snippet::of_bool(from.array.dtype == to);
-  value_error(
-      "casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe' (got '{}')", casting);
+  value_error("casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe' (got '{}')",
+              casting);
 }
 
 Object isscalar(Call& call) {
@@ -262,9 +260,7 @@ Object isscalar(Call& call) {
 Object iscomplexobj(Call& call) {
   return snippet::of_bool(call.array(0).dtype == DType::complex128);
 }
-Object isrealobj(Call& call) {
-  return snippet::of_bool(call.array(0).dtype != DType::complex128);
-}
+Object isrealobj(Call& call) { return snippet::of_bool(call.array(0).dtype != DType::complex128); }
 
 // np.errstate, np.seterr and np.set_printoptions change nothing that a snippet could see.
 Object nothing(Call&) { return {}; }

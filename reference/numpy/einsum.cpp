@@ -23,15 +23,15 @@ struct Subscripts {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// The labels of one term. `ndim` is that of its operand; of the output (none) the ellipsis stands for
-// `broadcast` axes.
+// The labels of one term. `ndim` is that of its operand; of the output (none) the ellipsis stands
+// for `broadcast` axes.
 Labels read_term(std::string_view term, std::optional<int> ndim, int broadcast, int operand) {
   Labels labels;
   const std::size_t ellipsis = term.find("...");
   const auto letters = static_cast<int>(std::count_if(term.begin(), term.end(), is_letter));
   if (ndim && letters > *ndim) {
-    value_error(
-        "einstein sum subscripts string contains too many subscripts for operand {}", operand);
+    value_error("einstein sum subscripts string contains too many subscripts for operand {}",
+                operand);
   }
   if (ndim && ellipsis == std::string_view::npos && letters < *ndim) {
     value_error(
@@ -46,13 +46,15 @@ Labels read_term(std::string_view term, std::optional<int> ndim, int broadcast, 
     } else if (is_letter(term[i])) {
       labels.push_back(term[i]);
     } else if (term[i] == '.') {
-      value_error("einstein sum subscripts string contains a '.' that is not part of an ellipsis "
-                  "('...') in operand {}",
-                  operand);
+      value_error(
+          "einstein sum subscripts string contains a '.' that is not part of an ellipsis "
+          "('...') in operand {}",
+          operand);
     } else {
-      value_error("invalid subscript '{}' in einstein sum subscripts string, subscripts must be "
-                  "letters",
-                  term[i]);
+      value_error(
+          "invalid subscript '{}' in einstein sum subscripts string, subscripts must be "
+          "letters",
+          term[i]);
     }
   }
   return labels;
@@ -90,8 +92,8 @@ Subscripts read_subscripts(std::string text, const std::vector<NDArray>& arrays)
     if (k >= arrays.size()) {
       value_error("more operands expected in einstein sum subscripts string than provided");
     }
-    subscripts.operands.push_back(read_term(inputs.substr(0, comma), arrays[k].ndim(), 0,
-                                            static_cast<int>(k)));
+    subscripts.operands.push_back(
+        read_term(inputs.substr(0, comma), arrays[k].ndim(), 0, static_cast<int>(k)));
     for (const Label label : subscripts.operands.back()) {
       broadcast = std::max(broadcast, label - first_of_ellipsis);
     }
@@ -99,8 +101,9 @@ Subscripts read_subscripts(std::string text, const std::vector<NDArray>& arrays)
     inputs.remove_prefix(comma + 1);
   }
   if (subscripts.operands.size() < arrays.size()) {
-    value_error("more operands provided to einstein sum function than specified in the subscripts "
-                "string");
+    value_error(
+        "more operands provided to einstein sum function than specified in the subscripts "
+        "string");
   }
   if (arrow == std::string::npos) {
     subscripts.output = implicit_output(subscripts.operands);
@@ -143,17 +146,19 @@ Plan make_plan(const Subscripts& subscripts, const std::vector<NDArray>& arrays)
       if (known == -1 || known == 1) {
         known = extent;
       } else if (extent != 1 && extent != known) {
-        value_error("operands could not be broadcast together with remapped shapes "
-                    "[original->remapped]: sizes {} and {} of one subscript",
-                    known, extent);
+        value_error(
+            "operands could not be broadcast together with remapped shapes "
+            "[original->remapped]: sizes {} and {} of one subscript",
+            known, extent);
       }
     }
   }
   for (std::size_t i = 0; i < plan.outputs; ++i) {
     if (plan.shape[i] != -1) continue;
-    value_error("einstein sum subscripts string included output subscript '{}' which never "
-                "appeared in an input",
-                static_cast<char>(plan.labels[i]));
+    value_error(
+        "einstein sum subscripts string included output subscript '{}' which never "
+        "appeared in an input",
+        static_cast<char>(plan.labels[i]));
   }
   if (plan.labels.size() > ndarray::max_dimensions) {
     value_error("too many subscripts in einsum");
@@ -169,7 +174,8 @@ NDArray seen_as(const NDArray& array, const Labels& labels, const Plan& plan) {
   view.strides.assign(plan.shape.size(), 0);
   for (std::size_t axis = 0; axis < labels.size(); ++axis) {
     const auto found = std::find(plan.labels.begin(), plan.labels.end(), labels[axis]);
-    if (array.shape[axis] != 1) view.strides[at(found - plan.labels.begin())] += array.strides[axis];
+    if (array.shape[axis] != 1)
+      view.strides[at(found - plan.labels.begin())] += array.strides[axis];
   }
   return view;
 }
@@ -233,8 +239,8 @@ void accumulate(const NDArray& result, const std::vector<NDArray>& operands) {
         total = sum<Wide>(total, value);
       } else {
         std::byte* one = out + i * inner(result);
-        ndarray::store(
-            one, static_cast<T>(sum<Wide>(static_cast<Wide>(ndarray::load<T>(one)), value)));
+        ndarray::store(one,
+                       static_cast<T>(sum<Wide>(static_cast<Wide>(ndarray::load<T>(one)), value)));
       }
     }
     if (sums) ndarray::store(out, static_cast<T>(total));
@@ -259,16 +265,20 @@ Object einsum(Call& call) {
     refuse(call, i, names[i]);
   }
   const auto& rest = call.rest();
-  if (rest.empty()) value_error("must specify the einstein sum subscripts string and at least one "
-                                "operand, or at least one operand and its corresponding subscripts "
-                                "list");
+  if (rest.empty())
+    value_error(
+        "must specify the einstein sum subscripts string and at least one "
+        "operand, or at least one operand and its corresponding subscripts "
+        "list");
   if (rest[0].text() == nullptr) ndarray::not_supported("np.einsum", "with lists of subscripts");
   std::vector<NDArray> arrays;
   for (std::size_t i = 1; i < rest.size(); ++i) {
     arrays.push_back(snippet::to_array(budget, rest[i]));
   }
-  if (arrays.empty()) value_error("must provide at least an operand and a subscripts list to einsum");
-  if (rest[0].text()->size() > 4096) ndarray::limit_exceeded("subscripts of more than 4096 letters");
+  if (arrays.empty())
+    value_error("must provide at least an operand and a subscripts list to einsum");
+  if (rest[0].text()->size() > 4096)
+    ndarray::limit_exceeded("subscripts of more than 4096 letters");
   const Subscripts subscripts = read_subscripts(*rest[0].text(), arrays);
   const Plan plan = make_plan(subscripts, arrays);
   if (arrays.size() == 1 && plan.labels.size() == plan.outputs) {
@@ -276,7 +286,8 @@ Object einsum(Call& call) {
   }
   DType common = arrays[0].dtype;
   for (const NDArray& array : arrays) common = ndarray::promote(common, array.dtype);
-  const Extents shape(plan.shape.begin(), plan.shape.begin() + static_cast<std::ptrdiff_t>(plan.outputs));
+  const Extents shape(plan.shape.begin(),
+                      plan.shape.begin() + static_cast<std::ptrdiff_t>(plan.outputs));
   charge(budget, plan, arrays.size());
   const NDArray result = ndarray::make(budget, common, shape);
   NDArray target = result;

@@ -88,8 +88,8 @@ const NDArray& target_of(const Call& call, std::size_t i) {
 void put_flat(const Budget& budget, const NDArray& array, std::span<const std::int64_t> places,
               const NDArray& values) {
   if (values.size() == 0 || places.empty()) return;
-  const NDArray line = ndarray::as_contiguous(
-      budget, ndarray::cast(budget, ravel(budget, values), array.dtype));
+  const NDArray line =
+      ndarray::as_contiguous(budget, ndarray::cast(budget, ravel(budget, values), array.dtype));
   const auto item = at(ndarray::item_size(array.dtype));
   const std::size_t count = at(line.size());
   budget.work(static_cast<std::int64_t>(places.size()), 20);
@@ -153,29 +153,31 @@ Object copyto(Call& call) {
   const bool fits =
       casting == "unsafe" || source.ndim() == 0
           ? casting == "unsafe" || ndarray::kind(source.dtype) <= ndarray::kind(target.dtype)
-          : casting == "safe" ? ndarray::can_cast_safely(source.dtype, target.dtype)
-                              : ndarray::can_cast_same_kind(source.dtype, target.dtype);
+      : casting == "safe" ? ndarray::can_cast_safely(source.dtype, target.dtype)
+                          : ndarray::can_cast_same_kind(source.dtype, target.dtype);
   if (!fits) {
-    ndarray::type_error("Cannot cast array data from dtype('{}') to dtype('{}') according to the "
-                        "rule '{}'",
-                        ndarray::name(source.dtype), ndarray::name(target.dtype), casting);
+    ndarray::type_error(
+        "Cannot cast array data from dtype('{}') to dtype('{}') according to the "
+        "rule '{}'",
+        ndarray::name(source.dtype), ndarray::name(target.dtype), casting);
   }
   if (!call.given(3)) {
     ndarray::assign(budget, target, source);
     return {};
   }
-  const NDArray mask = ndarray::broadcast_to(
-      ndarray::as_type(budget, call.array(3), DType::boolean), target.shape);
+  const NDArray mask =
+      ndarray::broadcast_to(ndarray::as_type(budget, call.array(3), DType::boolean), target.shape);
   source = ndarray::broadcast_to(ndarray::cast(budget, source, target.dtype), target.shape);
   const auto item = at(ndarray::item_size(target.dtype));
   budget.work(target.size(), 5);
-  ndarray::for_each_run<3>(
-      {&target, &source, &mask}, [&](std::int64_t count, auto places, auto steps) {
-        for (; count > 0; --count) {
-          if (ndarray::load<bool>(places[2])) std::memcpy(places[0], places[1], item);
-          for (std::size_t k = 0; k < 3; ++k) places[k] += steps[k];
-        }
-      });
+  ndarray::for_each_run<3>({&target, &source, &mask},
+                           [&](std::int64_t count, auto places, auto steps) {
+                             for (; count > 0; --count) {
+                               if (ndarray::load<bool>(places[2]))
+                                 std::memcpy(places[0], places[1], item);
+                               for (std::size_t k = 0; k < 3; ++k) places[k] += steps[k];
+                             }
+                           });
   return {};
 }
 
@@ -207,8 +209,8 @@ Object choose(Call& call) {
       value_error("invalid entry in choice array");
     }
     index = place_in(index, extent, mode, 0);
-    std::memcpy(result.data() + i * item,
-                address(choices[at(index)], static_cast<std::int64_t>(i)), item);
+    std::memcpy(result.data() + i * item, address(choices[at(index)], static_cast<std::int64_t>(i)),
+                item);
   }
   return snippet::of(as_scalar(result));
 }
@@ -265,15 +267,16 @@ std::vector<NDArray> coordinates(const Budget& budget, const std::vector<std::in
 Object nonzero(Call& call) {
   NDArray a = as_array(call.budget(), call.array(0));
   if (a.ndim() == 0) a = ndarray::insert_axis(a, 0);
-  return tuple_of(call.budget(), coordinates(call.budget(), true_places(call.budget(), a), a.shape));
+  return tuple_of(call.budget(),
+                  coordinates(call.budget(), true_places(call.budget(), a), a.shape));
 }
 
 Object argwhere(Call& call) {
   const Budget& budget = call.budget();
   const NDArray a = call.array(0);
   const auto places = true_places(budget, a);
-  const NDArray found = ndarray::make(
-      budget, DType::int64, {static_cast<std::int64_t>(places.size()), a.ndim()});
+  const NDArray found =
+      ndarray::make(budget, DType::int64, {static_cast<std::int64_t>(places.size()), a.ndim()});
   if (a.ndim() == 0) return snippet::of(found);
   const auto lines = coordinates(budget, places, a.shape);
   for (int axis = 0; axis < a.ndim(); ++axis) {
@@ -303,8 +306,8 @@ std::vector<ndarray::Index> along_axis(const Call& call, const NDArray& array,
     }
     Extents shape(array.shape.size(), 1);
     shape[at(k)] = array.shape[at(k)];
-    index.emplace_back(ndarray::reshape(
-        call.budget(), counting(call.budget(), array.shape[at(k)]), shape));
+    index.emplace_back(
+        ndarray::reshape(call.budget(), counting(call.budget(), array.shape[at(k)]), shape));
   }
   return index;
 }
@@ -313,14 +316,15 @@ Object take_along_axis(Call& call) {
   NDArray array = call.array(0);
   if (call[2].is_none()) array = ravel(call.budget(), array);
   const int axis = normalize_axis(call.integer(2, 0), array.ndim());
-  return snippet::of(ndarray::get_item(call.budget(), array,
-                                       along_axis(call, array, call.array(1), axis)));
+  return snippet::of(
+      ndarray::get_item(call.budget(), array, along_axis(call, array, call.array(1), axis)));
 }
 
 Object put_along_axis(Call& call) {
   NDArray array = target_of(call, 0);
   if (call[3].is_none()) {
-    if (!array.contiguous()) ndarray::not_supported("np.put_along_axis", "with axis=None of a view");
+    if (!array.contiguous())
+      ndarray::not_supported("np.put_along_axis", "with axis=None of a view");
     array = ravel(call.budget(), array);
   }
   const int axis = normalize_axis(call.integer(3, 0), array.ndim());
@@ -393,8 +397,8 @@ constexpr Builtin functions[] = {
 }  // namespace
 
 std::vector<std::int64_t> true_places(const Budget& budget, const NDArray& array) {
-  const NDArray whole = ndarray::as_contiguous(
-      budget, ndarray::as_type(budget, array, DType::boolean));
+  const NDArray whole =
+      ndarray::as_contiguous(budget, ndarray::as_type(budget, array, DType::boolean));
   const auto values = ndarray::elements<bool>(whole);
   const auto count = std::count(values.begin(), values.end(), true);
   budget.work(array.size());

@@ -31,10 +31,11 @@ std::span<const Builtin> product_functions();    // dot, matmul, kron, ..
 std::span<const Builtin> einsum_functions();
 std::span<const Builtin> linalg_functions();
 std::span<const Builtin> fft_functions();
-std::span<const Builtin> ufunc_functions();      // add, sqrt, add.reduce, ..
-std::span<const Builtin> reduction_functions();  // sum, mean, ndarray.sum, ..
-std::span<const Builtin> nan_functions();        // nansum, nanmean, average, ..
-std::span<const Builtin> rounding_functions();   // round, clip, nan_to_num, ..
-std::span<const Builtin> choosing_functions();   // where, isclose, argmax, diff, ..
+std::span<const Builtin> ufunc_functions();       // add, sqrt, add.reduce, ..
+std::span<const Builtin> reduction_functions();   // sum, mean, ndarray.sum, ..
+std::span<const Builtin> nan_functions();         // nansum, nanmean, average, ..
+std::span<const Builtin> rounding_functions();    // round, clip, nan_to_num, ..
+std::span<const Builtin> choosing_functions();    // where, isclose, argmax, diff, ..
+std::span<const std::string_view> known_names();  // what NumPy has, supported or not
 
 }  // namespace reference::numpy

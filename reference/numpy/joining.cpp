@@ -239,8 +239,10 @@ Object repeat(Call& call) {
   const std::int64_t extent = array.shape[at(axis)];
   const NDArray repeats = call.array(1);
   if (!ndarray::can_cast_safely(repeats.dtype, DType::int64)) {
-    ndarray::type_error("Cannot cast array data from dtype('{}') to dtype('int64') according to "
-                        "the rule 'safe'", ndarray::name(repeats.dtype));
+    ndarray::type_error(
+        "Cannot cast array data from dtype('{}') to dtype('int64') according to "
+        "the rule 'safe'",
+        ndarray::name(repeats.dtype));
   }
   if (repeats.ndim() > 1) value_error("object too deep for desired array");
   std::vector<std::int64_t> times = integers_of(budget, repeats);
@@ -397,8 +399,8 @@ Object remove(Call& call) {
   } else {
     for (const std::int64_t place : integers_of(budget, places)) {
       if (place < -extent || place >= extent) {
-        ndarray::index_error("index {} is out of bounds for axis {} with size {}", place,
-                             line.axis, extent);
+        ndarray::index_error("index {} is out of bounds for axis {} with size {}", place, line.axis,
+                             extent);
       }
       gone[at(place < 0 ? place + extent : place)] = true;
     }
@@ -436,9 +438,7 @@ Object trim_zeros(Call& call) {
   std::int64_t first = 0;
   std::int64_t last = line->shape[0];
   call.budget().work(last, 50);
-  const auto zero = [&](std::int64_t i) {
-    return !ndarray::to_bool(ndarray::pick(*line, 0, i));
-  };
+  const auto zero = [&](std::int64_t i) { return !ndarray::to_bool(ndarray::pick(*line, 0, i)); };
   if (trim.find_first_of("fF") != std::string::npos) {
     while (first < last && zero(first)) ++first;
   }

@@ -12,7 +12,8 @@ using ndarray::value_error;
 NDArray eye(const Call& call, std::int64_t rows, std::int64_t columns, std::int64_t k,
             DType dtype) {
   const NDArray made = ndarray::make(call.budget(), dtype, {rows, columns});
-  const NDArray one = ndarray::cast(call.budget(), number(call.rules(), std::int64_t{1}).array, dtype);
+  const NDArray one =
+      ndarray::cast(call.budget(), number(call.rules(), std::int64_t{1}).array, dtype);
   ndarray::assign(call.budget(), ndarray::diagonal(made, k, 0, 1), one);
   return made;
 }
@@ -75,8 +76,7 @@ Object trace(Call& call) {
   const int axis2 = ndarray::normalize_axis(call.integer(3, 1), a.ndim());
   if (axis1 == axis2) value_error("axis1 and axis2 cannot be the same");
   const NDArray line = ndarray::diagonal(a, call.integer(1, 0), axis1, axis2);
-  return snippet::of(
-      reduced(call.rules(), "add", line, line.ndim() - 1, false, call.dtype(4)));
+  return snippet::of(reduced(call.rules(), "add", line, line.ndim() - 1, false, call.dtype(4)));
 }
 
 // Whether each place of the last two axes is kept: up to (lower) or from (upper) the k-th diagonal.
@@ -107,7 +107,8 @@ NDArray keep(const Call& call, const NDArray& m, const Triangle& triangle) {
   budget.work(rows, 200);
   for (std::int64_t row = 0; row < rows; ++row) {
     // Of each row a run is kept.
-    const std::int64_t border = std::clamp<std::int64_t>(row + triangle.k + (triangle.lower ? 1 : 0), 0, columns);
+    const std::int64_t border =
+        std::clamp<std::int64_t>(row + triangle.k + (triangle.lower ? 1 : 0), 0, columns);
     const std::int64_t first = triangle.lower ? 0 : border;
     const std::int64_t count = triangle.lower ? border : columns - border;
     const auto part = [&](const NDArray& array) {

@@ -14,6 +14,7 @@ snippet::Library library() {
       linalg_functions(),    fft_functions(),      ufunc_functions(),   reduction_functions(),
       nan_functions(),       rounding_functions(), choosing_functions()};
   library.properties = {dtype_properties(), array_attributes()};
+  library.known = {known_names()};
   return library;
 }
 

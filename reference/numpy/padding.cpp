@@ -140,8 +140,8 @@ class Padding {
   }
 
   NDArray ramp(const NDArray& end, const NDArray& edge, std::int64_t width, int axis) const {
-    const Spaced spaced = linspace(rules_, end, ndarray::remove_axis(edge, axis), width, false,
-                                   padded_.dtype);
+    const Spaced spaced =
+        linspace(rules_, end, ndarray::remove_axis(edge, axis), width, false, padded_.dtype);
     return move_axis(spaced.values, 0, axis);
   }
 
@@ -151,10 +151,9 @@ class Padding {
     for (int axis = 0; axis < ndim(); ++axis) {
       const Side one = side(axis);
       const Widths& widths = widths_[at(axis)];
-      const NDArray left =
-          ramp(pairs[at(axis)][0], one.part(widths.left, 1), widths.left, axis);
-      const NDArray right = ramp(pairs[at(axis)][1],
-                                 one.part(one.extent() - widths.right - 1, 1), widths.right, axis);
+      const NDArray left = ramp(pairs[at(axis)][0], one.part(widths.left, 1), widths.left, axis);
+      const NDArray right = ramp(pairs[at(axis)][1], one.part(one.extent() - widths.right - 1, 1),
+                                 widths.right, axis);
       set(one, left, ndarray::flip(right, axis));
     }
     return padded_;
@@ -186,8 +185,7 @@ class Padding {
         value_error("stat_length of 0 yields no value for padding");
       }
       const NDArray of_left = statistic_of(mode, one.part(first, left), axis);
-      const NDArray of_right =
-          statistic_of(mode, one.part(first + longest - right, right), axis);
+      const NDArray of_right = statistic_of(mode, one.part(first + longest - right, right), axis);
       set(one, of_left, of_right);
     }
     return padded_;

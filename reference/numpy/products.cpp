@@ -79,8 +79,7 @@ NDArray contract(const Rules& rules, const NDArray& a, const NDArray& b, int axi
   const Extents rest(moved.shape.begin() + 1, moved.shape.end());
   const std::int64_t columns = ndarray::element_count(rest);
   shape.insert(shape.end(), rest.begin(), rest.end());
-  const NDArray left =
-      ndarray::reshape(budget, ndarray::as_type(budget, a, common), {rows, inner});
+  const NDArray left = ndarray::reshape(budget, ndarray::as_type(budget, a, common), {rows, inner});
   const NDArray right =
       ndarray::reshape(budget, ndarray::as_type(budget, moved, common), {inner, columns});
   return as_scalar(ndarray::reshape(budget, matrix_product(budget, left, right), shape));
@@ -225,12 +224,9 @@ Object tensordot(Call& call) {
   if (inner == 0 || b.size() == 0) {
     return snippet::of(ndarray::make(budget, ndarray::promote(a.dtype, b.dtype), shape));
   }
-  const NDArray left =
-      ndarray::reshape(budget, ndarray::transpose(a, order_a), {rows, inner});
-  const NDArray right =
-      ndarray::reshape(budget, ndarray::transpose(b, order_b), {inner, columns});
-  return snippet::of(
-      as_array(budget, ndarray::reshape(budget, dot(rules, left, right), shape)));
+  const NDArray left = ndarray::reshape(budget, ndarray::transpose(a, order_a), {rows, inner});
+  const NDArray right = ndarray::reshape(budget, ndarray::transpose(b, order_b), {inner, columns});
+  return snippet::of(as_array(budget, ndarray::reshape(budget, dot(rules, left, right), shape)));
 }
 
 Object kron(Call& call) {

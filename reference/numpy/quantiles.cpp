@@ -70,18 +70,19 @@ NDArray spread_nan(const Rules& rules, const NDArray& result, const NDArray& ord
 NDArray median_of(const Rules& rules, const NDArray& array) {
   const std::int64_t count = array.shape[0];
   if (count == 0) {
-    NDArray result = ndarray::pick(ndarray::make(rules.budget, DType::float64, [&] {
-      Extents shape = array.shape;
-      shape[0] = 1;
-      return shape;
-    }()), 0, 0);
+    NDArray result = ndarray::pick(ndarray::make(rules.budget, DType::float64,
+                                                 [&] {
+                                                   Extents shape = array.shape;
+                                                   shape[0] = 1;
+                                                   return shape;
+                                                 }()),
+                                   0, 0);
     ndarray::assign(rules.budget, result, nan_of(rules));
     return as_scalar(result);
   }
   const NDArray ordered = sorted(rules.budget, array, 0);
-  const NDArray middle = count % 2 == 1
-                             ? ndarray::take_range(ordered, 0, count / 2, 1, 1)
-                             : ndarray::take_range(ordered, 0, count / 2 - 1, 2, 1);
+  const NDArray middle = count % 2 == 1 ? ndarray::take_range(ordered, 0, count / 2, 1, 1)
+                                        : ndarray::take_range(ordered, 0, count / 2 - 1, 2, 1);
   return as_scalar(spread_nan(rules, mean(rules, middle, 0), ordered));
 }
 
@@ -104,8 +105,7 @@ template <typename Of>
 NDArray without_nan(const Rules& rules, const NDArray& array, Of of) {
   const Budget& budget = rules.budget;
   if (!may_hold_nan(array)) return of(array);
-  const NDArray numbers =
-      calculate(rules, "logical_not", calculate(rules, "isnan", array));
+  const NDArray numbers = calculate(rules, "logical_not", calculate(rules, "isnan", array));
   if (array.ndim() == 1) return of(gather(budget, array, 0, true_places(budget, numbers)));
   const std::int64_t count = array.shape[0];
   const std::int64_t lanes = count == 0 ? 0 : array.size() / count;
@@ -213,9 +213,9 @@ bool takes_elements(Method method) {
 // a + (b - a) t, from the nearer end.
 NDArray interpolate(const Rules& rules, const NDArray& a, const NDArray& b, const NDArray& t) {
   const NDArray difference = calculate(rules, "subtract", b, a);
-  const NDArray from_a =
-      calculate(rules, "add", a, calculate(rules, "multiply", difference, t));
-  const NDArray rest = ndarray::apply(rules, "subtract", number(rules, std::int64_t{1}), Operand{t});
+  const NDArray from_a = calculate(rules, "add", a, calculate(rules, "multiply", difference, t));
+  const NDArray rest =
+      ndarray::apply(rules, "subtract", number(rules, std::int64_t{1}), Operand{t});
   const NDArray from_b =
       calculate(rules, "subtract", b, calculate(rules, "multiply", difference, rest));
   NDArray result = ndarray::copy(rules.budget, from_a);
@@ -279,7 +279,8 @@ Object quantile(Call& call, bool hundredths, bool nan) {
   const Rules& rules = call.rules();
   refuse(call, 3, "out");
   NDArray q = call.array(1);
-  if (hundredths) q = ndarray::apply(rules, "true_divide", Operand{q}, number(rules, std::int64_t{100}));
+  if (hundredths)
+    q = ndarray::apply(rules, "true_divide", Operand{q}, number(rules, std::int64_t{100}));
   for (const double one : reals_of(call.budget(), q)) {
     if (one >= 0 && one <= 1) continue;
     value_error("{}", hundredths ? "Percentiles must be in the range [0, 100]"

@@ -59,8 +59,7 @@ void fill_steps(const NDArray& array, T start, T next) {
   const auto values = ndarray::elements<T>(array);
   if constexpr (std::is_same_v<T, bool>) {
     if (values.size() > 2) {
-      type_error(
-          "arange() is only supported for booleans when the result has at most length 2.");
+      type_error("arange() is only supported for booleans when the result has at most length 2.");
     }
     if (!values.empty()) values[0] = start;
     if (values.size() > 1) values[1] = next;
@@ -93,7 +92,7 @@ void fill_steps(const NDArray& array, T start, T next) {
 }
 
 NDArray arange_between(const Rules& rules, const Bound& start, const Bound& stop, const Bound& step,
-               std::optional<DType> dtype) {
+                       std::optional<DType> dtype) {
   const std::int64_t length = length_of(start, stop, step);
   DType common = ndarray::promote(DType::int64, ndarray::promote(start.dtype, stop.dtype));
   common = ndarray::promote(common, step.dtype);
@@ -138,7 +137,8 @@ Object call_linspace(Call& call) {
                                  call.flag(3, true), call.dtype(5));
   Object values = snippet::of(along_axis(spaced.values, call.integer(6, 0)));
   if (!call.flag(4, false)) return values;
-  return snippet::make_tuple(call.budget(), std::vector<Object>{values, snippet::of(as_scalar(spaced.step))});
+  return snippet::make_tuple(call.budget(),
+                             std::vector<Object>{values, snippet::of(as_scalar(spaced.step))});
 }
 
 NDArray powers(const Rules& rules, const Operand& base, const NDArray& exponents,
@@ -424,10 +424,10 @@ NDArray counting(const Budget& budget, std::int64_t count, DType dtype) {
 NDArray arange(const Rules& rules, const Object& start, const Object& stop, const Object& step,
                std::optional<DType> dtype) {
   if (start.is_none() && stop.is_none()) type_error("arange() requires stop to be specified.");
-  const Bound one =
-      step.is_none() ? integer_bound(1) : bound_of(rules.budget, step, "np.arange");
+  const Bound one = step.is_none() ? integer_bound(1) : bound_of(rules.budget, step, "np.arange");
   if (stop.is_none()) {
-    return arange_between(rules, integer_bound(0), bound_of(rules.budget, start, "np.arange"), one, dtype);
+    return arange_between(rules, integer_bound(0), bound_of(rules.budget, start, "np.arange"), one,
+                          dtype);
   }
   const Bound first =
       start.is_none() ? integer_bound(0) : bound_of(rules.budget, start, "np.arange");
@@ -440,7 +440,8 @@ Spaced linspace(const Rules& rules, const NDArray& start, const NDArray& stop, s
   const Budget& budget = rules.budget;
   const NDArray first = scaled(rules, start);
   const NDArray last = scaled(rules, stop);
-  const Operand kinds[] = {Operand{first}, Operand{last}, number(rules, static_cast<double>(count))};
+  const Operand kinds[] = {Operand{first}, Operand{last},
+                           number(rules, static_cast<double>(count))};
   const DType common = ndarray::result_type(rules, kinds);
   const NDArray delta = calculate(rules, "subtract", last, first);
   Extents shape(delta.shape.size() + 1, 1);

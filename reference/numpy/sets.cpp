@@ -97,8 +97,7 @@ NDArray line(const Budget& budget, const NDArray& array) {
 // For each element of a line whether it is among `others`.
 std::vector<bool> members(const Budget& budget, const NDArray& elements, const NDArray& others) {
   const DType common = ndarray::promote(elements.dtype, others.dtype);
-  const NDArray values =
-      ndarray::as_contiguous(budget, ndarray::as_type(budget, elements, common));
+  const NDArray values = ndarray::as_contiguous(budget, ndarray::as_type(budget, elements, common));
   const NDArray known = sorted(budget, ndarray::as_type(budget, others, common), 0);
   std::vector<bool> found(at(values.size()), false);
   budget.work(values.size(), 60);
@@ -107,8 +106,8 @@ std::vector<bool> members(const Budget& budget, const NDArray& elements, const N
     const auto sorted_values = ndarray::elements<T>(known);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const T value = ndarray::elements<T>(values)[i];
-      const auto place = std::lower_bound(sorted_values.begin(), sorted_values.end(), value,
-                                          comes_before<T>);
+      const auto place =
+          std::lower_bound(sorted_values.begin(), sorted_values.end(), value, comes_before<T>);
       found[i] = place != sorted_values.end() && same<T>(*place, value);
     }
   });
@@ -136,8 +135,8 @@ NDArray selected(const Budget& budget, const NDArray& array, const std::vector<b
 
 Object isin(Call& call) {
   const NDArray elements = call.array(0);
-  const auto found = members(call.budget(), line(call.budget(), elements),
-                             line(call.budget(), call.array(1)));
+  const auto found =
+      members(call.budget(), line(call.budget(), elements), line(call.budget(), call.array(1)));
   return snippet::of(mask_of(call.budget(), found, call.flag(3, false), elements.shape));
 }
 
@@ -157,8 +156,8 @@ Object intersect1d(Call& call) {
   const NDArray a = unique_line(call, 0);
   const NDArray b = unique_line(call, 1);
   const DType common = ndarray::promote(a.dtype, b.dtype);
-  return snippet::of(ndarray::as_type(
-      budget, selected(budget, a, members(budget, a, b), false), common));
+  return snippet::of(
+      ndarray::as_type(budget, selected(budget, a, members(budget, a, b), false), common));
 }
 
 Object union1d(Call& call) {
@@ -168,10 +167,8 @@ Object union1d(Call& call) {
 
 Object setdiff1d(Call& call) {
   const Budget& budget = call.budget();
-  const NDArray a =
-      call.flag(2, false) ? line(budget, call.array(0)) : unique_line(call, 0);
-  return snippet::of(
-      selected(budget, a, members(budget, a, line(budget, call.array(1))), true));
+  const NDArray a = call.flag(2, false) ? line(budget, call.array(0)) : unique_line(call, 0);
+  return snippet::of(selected(budget, a, members(budget, a, line(budget, call.array(1))), true));
 }
 
 Object setxor1d(Call& call) {
@@ -184,8 +181,8 @@ Object setxor1d(Call& call) {
 }
 
 constexpr Builtin functions[] = {
-    {"np.unique", "ar, return_index=, return_inverse=, return_counts=, axis=, *, equal_nan=",
-     unique_call},
+    {"np.unique",
+     "ar, return_index=, return_inverse=, return_counts=, axis=, *, equal_nan=", unique_call},
     {"np.isin", "element, test_elements, assume_unique=, invert=, *, kind=", isin},
     {"np.in1d", "ar1, ar2, assume_unique=, invert=, *, kind=", in1d},
     {"np.intersect1d", "ar1, ar2, assume_unique=, return_indices=", intersect1d},
@@ -199,8 +196,7 @@ constexpr Builtin functions[] = {
 Unique unique(const Budget& budget, const NDArray& line, bool equal_nan) {
   const std::int64_t count = line.size();
   require_table(budget, 4 * count);
-  const std::vector<std::int64_t> order =
-      integers_of(budget, sorting_order(budget, line, 0, true));
+  const std::vector<std::int64_t> order = integers_of(budget, sorting_order(budget, line, 0, true));
   const NDArray ordered = gather(budget, line, 0, order);
   std::vector<std::int64_t> starts;
   ndarray::visit_dtype(line.dtype, [&](auto type) {

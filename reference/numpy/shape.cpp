@@ -8,16 +8,16 @@
 namespace reference::numpy {
 namespace {
 
-using ndarray::normalize_axis;
 using ndarray::normalize_axes;
+using ndarray::normalize_axis;
 using ndarray::value_error;
 
 Extents reversed(const Extents& extents) { return {extents.rbegin(), extents.rend()}; }
 
 void check_dimensions(std::size_t count) {
   if (count <= ndarray::max_dimensions) return;
-  value_error("maximum supported dimension for an ndarray is {}, found {}",
-              ndarray::max_dimensions, count);
+  value_error("maximum supported dimension for an ndarray is {}, found {}", ndarray::max_dimensions,
+              count);
 }
 
 // Ints, or one sequence of them.
@@ -45,8 +45,7 @@ bool reads_columns_first(const NDArray& array, Order order) {
 NDArray reshape_in(const Budget& budget, const NDArray& array, const Extents& shape, Order order) {
   if (order == Order::keep) value_error("order 'K' is not permitted for reshaping");
   if (!reads_columns_first(array, order)) return ndarray::reshape(budget, array, shape);
-  return ndarray::transpose(
-      ndarray::reshape(budget, ndarray::transpose(array), reversed(shape)));
+  return ndarray::transpose(ndarray::reshape(budget, ndarray::transpose(array), reversed(shape)));
 }
 
 Object reshape(Call& call) {
@@ -78,8 +77,8 @@ NDArray line_of(const Budget& budget, const NDArray& array, Order order) {
 }
 
 Object ravel_call(Call& call) {
-  return snippet::of(line_of(call.budget(), as_array(call.budget(), call.array(0)),
-                             order_of(call, 1, Order::c)));
+  return snippet::of(
+      line_of(call.budget(), as_array(call.budget(), call.array(0)), order_of(call, 1, Order::c)));
 }
 
 Object flatten(Call& call) {
@@ -140,8 +139,7 @@ Object moveaxis(Call& call) {
   const Extents source = axes_named(call, 1, a.ndim(), "source");
   const Extents destination = axes_named(call, 2, a.ndim(), "destination");
   if (source.size() != destination.size()) {
-    value_error(
-        "`source` and `destination` arguments must have the same number of elements");
+    value_error("`source` and `destination` arguments must have the same number of elements");
   }
   Extents order;
   for (int axis = 0; axis < a.ndim(); ++axis) {
@@ -161,9 +159,8 @@ Object rollaxis(Call& call) {
   std::int64_t start = call.integer(2, 0);
   if (start < 0) start += n;
   if (start < 0 || start > n) {
-    ndarray::raise("numpy.AxisError",
-                   "'start' arg requires {} <= start < {}, but {} was passed in", -n, n + 1,
-                   call.integer(2, 0));
+    ndarray::raise("numpy.AxisError", "'start' arg requires {} <= start < {}, but {} was passed in",
+                   -n, n + 1, call.integer(2, 0));
   }
   if (axis < start) --start;
   return snippet::of(move_axis(a, axis, static_cast<int>(start)));
@@ -367,7 +364,8 @@ Object sliding_window_view(Call& call) {
   const Extents strides = view.strides;
   for (std::size_t i = 0; i < axes.size(); ++i) {
     const std::size_t axis = at(axes[i]);
-    if (view.shape[axis] < window[i]) value_error("window shape cannot be larger than input array shape");
+    if (view.shape[axis] < window[i])
+      value_error("window shape cannot be larger than input array shape");
     view.shape[axis] -= window[i] - 1;
   }
   for (std::size_t i = 0; i < axes.size(); ++i) {

@@ -47,8 +47,8 @@ void sort_lanes(const NDArray& array) {
   });
 }
 
-// NumPy's default sort of indices, so that equal elements come in its order: quicksort by the median
-// of three, insertion for 16 and fewer, heapsort where that goes too deep
+// NumPy's default sort of indices, so that equal elements come in its order: quicksort by the
+// median of three, insertion for 16 and fewer, heapsort where that goes too deep
 // (numpy/core/src/npysort/quicksort.cpp and heapsort.cpp describe the same steps).
 template <typename T>
 class IndexSort {

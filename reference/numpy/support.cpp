@@ -5,6 +5,8 @@
 #include <cstring>
 #include <numeric>
 
+#include "reference/numpy/reductions.h"
+
 namespace reference::numpy {
 namespace {
 
@@ -15,9 +17,8 @@ using ndarray::value_error;
 Extents axes_in_memory(const NDArray& array, Order order) {
   Extents axes(array.shape.size(), 0);
   std::iota(axes.begin(), axes.end(), 0);
-  const bool fortran =
-      order == Order::fortran ||
-      (order == Order::any && column_major(array) && !array.contiguous());
+  const bool fortran = order == Order::fortran ||
+                       (order == Order::any && column_major(array) && !array.contiguous());
   if (fortran) std::reverse(axes.begin(), axes.end());
   if (order == Order::keep) {
     std::stable_sort(axes.begin(), axes.end(), [&](std::int64_t a, std::int64_t b) {
@@ -83,14 +84,10 @@ NDArray reduced(const Rules& rules, std::string_view ufunc, const NDArray& array
 }
 
 NDArray mean(const Rules& rules, const NDArray& array, int axis, bool keepdims) {
-  std::optional<DType> dtype;
-  if (array.dtype == DType::float16) dtype = DType::float32;
-  if (ndarray::kind(array.dtype) <= DKind::integer) dtype = DType::float64;
-  const NDArray sum = reduced(rules, "add", array, axis, keepdims, dtype);
-  const NDArray result = ndarray::apply(rules, "true_divide", Operand{sum},
-                                        number(rules, array.shape[at(axis)]));
-  if (array.dtype != DType::float16) return result;
-  return ndarray::cast(rules.budget, result, DType::float16);
+  Reduction reduction;
+  reduction.axes = {axis};
+  reduction.keepdims = keepdims;
+  return mean(rules, array, reduction);
 }
 
 void refuse(const Call& call, std::size_t i, std::string_view parameter) {

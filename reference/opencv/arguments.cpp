@@ -38,7 +38,9 @@ std::optional<std::int64_t> integer_scalar(const Object& object) {
   return std::nullopt;
 }
 
+// None within a sequence leaves the number at 0.
 int to_int(const Object& object, std::string_view name) {
+  if (object.is_none()) return 0;
   if (is_boolean(object)) refuse(fmt::format("Argument '{}' must be integer, not bool", name));
   const std::optional<std::int64_t> value = integer_scalar(object);
   if (!value) refuse(fmt::format("Argument '{}' is required to be an integer", name));
@@ -52,6 +54,7 @@ int to_int(const Object& object, std::string_view name) {
 double to_floating(const Object& object, std::string_view name, DType target) {
   const bool wide = target == DType::float64;
   const std::string_view type = wide ? "double" : "float";
+  if (object.is_none()) return 0;
   if (is_boolean(object)) refuse(fmt::format("Argument '{}' must be {}, not bool", name, type));
   if (object.get<ndarray::Complex>() != nullptr) refuse("must be real number, not complex");
   if (const std::optional<double> number = python_number(object)) return *number;
@@ -139,14 +142,20 @@ cv::Mat Arguments::mat(std::size_t i) {
   return hold(to_mat(budget(), call_[i], parameter(i), Role::input));
 }
 
+void Arguments::assertion_failed(std::string_view assertion) const {
+  ndarray::raise("cv2.error", "OpenCV(4.6.0) error: (-215:Assertion failed) {} in function '{}'",
+                 assertion, builtin_.name.substr(builtin_.name.find('.') + 1));
+}
+
+cv::Mat Arguments::plane(std::size_t i) {
+  cv::Mat plane = mat(i);
+  if (plane.dims > 2) assertion_failed(fmt::format("{}.dims() <= 2", parameter(i)));
+  return plane;
+}
+
 cv::Mat Arguments::image(std::size_t i) {
-  cv::Mat image = mat(i);
-  if (image.empty() || image.dims > 2) {
-    ndarray::raise("cv2.error", "OpenCV(4.6.0) error: (-215:Assertion failed) {} in function '{}'",
-                   image.empty() ? fmt::format("!{}.empty()", parameter(i))
-                                 : fmt::format("{}.dims() <= 2", parameter(i)),
-                   builtin_.name.substr(builtin_.name.find('.') + 1));
-  }
+  cv::Mat image = plane(i);
+  if (image.empty()) assertion_failed(fmt::format("!{}.empty()", parameter(i)));
   return image;
 }
 
@@ -168,24 +177,27 @@ bool Arguments::is_mat(std::size_t i) const {
   }
 }
 
-Output Arguments::output(std::size_t i) {
-  return {hold(to_mat(budget(), call_[i], parameter(i), Role::output)), call_[i]};
+Output Arguments::hold_output(const Object& object, std::size_t i) {
+  Output output;
+  output.mat = hold(to_mat(budget(), object, parameter(i), Role::output));
+  output.passed = object;
+  output.begin = output.mat.data;
+  return output;
 }
+
+Output Arguments::output(std::size_t i) { return hold_output(call_[i], i); }
 
 std::vector<Output> Arguments::outputs(std::size_t i) {
   std::vector<Output> outputs;
   if (!given(i)) return outputs;
-  convert_items(sequence(i, -1), parameter(i), [&](std::size_t, const Object& item) {
-    outputs.push_back({hold(to_mat(budget(), item, parameter(i), Role::output)), item});
-  });
+  convert_items(sequence(i, -1), parameter(i),
+                [&](std::size_t, const Object& item) { outputs.push_back(hold_output(item, i)); });
   return outputs;
 }
 
 Object Arguments::result(const Output& output) const {
-  const NDArray* passed = output.passed.array();
-  const bool in_place = passed != nullptr && output.mat.data != nullptr &&
-                        output.mat.u == nullptr &&
-                        output.mat.data == reinterpret_cast<const uchar*>(passed->data());
+  const bool in_place = output.passed.array() != nullptr && output.mat.u == nullptr &&
+                        output.mat.data == output.begin;
   return in_place ? output.passed : to_object(budget(), output.mat);
 }
 

@@ -16,6 +16,7 @@ namespace reference::opencv {
 struct Output {
   cv::Mat mat;
   Object passed;
+  const uchar* begin = nullptr;  // of the elements of `passed`
 };
 
 // The conversions take the parameter's number, from 0, and what stands for an argument that is not
@@ -27,13 +28,16 @@ class Arguments {
       : call_(call), builtin_(builtin) {}
 
   const Budget& budget() const { return call_.budget(); }
+  bool passed(std::size_t i) const { return call_.passed(i); }
   bool given(std::size_t i) const { return call_.given(i); }
   const Object& operator[](std::size_t i) const { return call_[i]; }
   std::string_view parameter(std::size_t i) const;  // its name
 
   // Matrices live as long as the arguments.
   cv::Mat mat(std::size_t i);
-  // Has elements and no more than two axes beside channels; else cv2.error, before OpenCV gets it.
+  // Has no more than two axes beside channels, and an image has elements; else cv2.error, before
+  // OpenCV gets it: many of its functions would read wrong memory.
+  cv::Mat plane(std::size_t i);
   cv::Mat image(std::size_t i);
   std::vector<cv::Mat> mats(std::size_t i);
   // Whether the binding takes the argument for a matrix, which tells overloads apart.
@@ -75,6 +79,8 @@ class Arguments {
  private:
   [[noreturn]] void unparsable(std::size_t i, std::string_view why) const;
   std::vector<Object> sequence(std::size_t i, std::int64_t length) const;
+  [[noreturn]] void assertion_failed(std::string_view assertion) const;
+  Output hold_output(const Object& object, std::size_t i);
   cv::Mat hold(Held held);
 
   snippet::Call& call_;

@@ -40,7 +40,7 @@ Object multiply(Arguments& a) {
 
 // divide(src1, src2, dst, scale, dtype) or divide(scale, src2, dst, dtype).
 Object divide(Arguments& a) {
-  const bool by_scale = !a.given(0) || !a.is_mat(0);
+  const bool by_scale = !a.passed(0) || !a.is_mat(0);
   const cv::Mat src1 = by_scale ? cv::Mat() : a.mat(0);
   const double scale = by_scale ? a.real(a.given(0) ? 0 : 3) : a.real(3, 1);
   const cv::Mat src2 = a.mat(1);

@@ -49,7 +49,7 @@ Object lut(Arguments& a) {
 }
 
 Object equalize_hist(Arguments& a) {
-  const cv::Mat src = a.image(0);
+  const cv::Mat src = a.plane(0);
   Output dst = a.output(1);
   a.work(elements(src), 3);
   cv::equalizeHist(src, dst.mat);

@@ -52,7 +52,7 @@ Object draw_contours(Arguments& a) {
 }
 
 Object bounding_rect(Arguments& a) {
-  const cv::Mat array = a.image(0);
+  const cv::Mat array = a.plane(0);
   a.work(elements(array), 4);
   const cv::Rect box = cv::boundingRect(array);
   return a.tuple({snippet::of_int(box.x), snippet::of_int(box.y), snippet::of_int(box.width),

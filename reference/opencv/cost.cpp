@@ -34,6 +34,9 @@ double prime_factors(int length) {
   return sum + length;
 }
 
+// How often a coordinate (of 16 bits) may be folded back: once for each time the image fits in.
+double folds(int extent) { return extent > 1 ? 65536.0 / extent : 0; }
+
 int taps(int interpolation) {
   switch (interpolation & cv::INTER_MAX) {
     case cv::INTER_NEAREST:
@@ -81,12 +84,10 @@ void charge_correlation(const Arguments& a, const cv::Mat& src, cv::Size kernel)
 
 void charge_warp(const Arguments& a, const cv::Mat& src, double pixels, int interpolation,
                  int border) {
-  const bool folds = border == cv::BORDER_REFLECT || border == cv::BORDER_REFLECT_101;
-  // Coordinates are 16 bits; each fold goes over the image once.
-  const double steps = folds ? 1 + 65536.0 / std::max(std::min(src.cols, src.rows), 1) : 1;
   const int count = taps(interpolation);
   a.work(pixels * (8 + count * src.channels()), 2);
-  if (folds) a.work(pixels * (count < 16 ? count : 2 * count) * steps, 0.5);
+  if (border != cv::BORDER_REFLECT && border != cv::BORDER_REFLECT_101) return;
+  a.work(pixels * std::min(2 * count, 32) * (folds(src.cols) + folds(src.rows)), 0.5);
 }
 
 void charge_transform(const Arguments& a, const cv::Mat& src) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "reference/ndarray/raised.h"
 #include "reference/opencv/call.h"
 #include "reference/opencv/drawing_cost.h"
 
@@ -37,6 +38,7 @@ Object rectangle(Arguments& a) {
     cv::rectangle(image.mat, box, colour, thickness, line, shift);
     return a.result(image);
   }
+  if (!a.passed(3)) throw Unfit{"rectangle() missing required argument 'color' (pos 4)", ""};
   const cv::Point from = a.point(1);
   const cv::Point to = a.point(2);
   const cv::Scalar colour = a.scalar(3);
@@ -125,6 +127,10 @@ Object fill_poly(Arguments& a) {
   const int shift = a.integer(4);
   const cv::Point offset = a.point(5);
   require_near(offset, shift);
+  for (const cv::Mat& polygon : polygons) {
+    // OpenCV 4.6 reads its first point.
+    if (polygon.empty()) ndarray::not_supported("cv2.fillPoly", "with a polygon without points");
+  }
   charge_polygons(a, image.mat, polygons, shift, -1);
   cv::fillPoly(image.mat, polygons, colour, type, shift, offset);
   return a.result(image);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <opencv2/core.hpp>
 
+#include "reference/ndarray/raised.h"
 #include "reference/opencv/call.h"
 #include "reference/opencv/cost.h"
 
@@ -116,6 +117,9 @@ Object solve(Arguments& a) {
   const int flags = a.integer(3, cv::DECOMP_LU);
   charge_solving(a, src1, flags);
   a.work(elements(src1) * src2.cols, 4);
+  if ((flags & ~cv::DECOMP_NORMAL) == cv::DECOMP_EIG && src1.rows != src1.cols) {
+    ndarray::not_supported("cv2.DECOMP_EIG", "of a matrix that is not square");
+  }
   const bool solved = cv::solve(src1, src2, dst.mat, flags);
   return a.tuple({snippet::of_bool(solved), a.result(dst)});
 }
@@ -144,7 +148,7 @@ Object determinant(Arguments& a) {
   return snippet::of_float(cv::determinant(src));
 }
 
-Object trace(Arguments& a) { return a.tuple(cv::trace(a.image(0))); }
+Object trace(Arguments& a) { return a.tuple(cv::trace(a.plane(0))); }
 
 Object sv_decomp(Arguments& a) {
   const cv::Mat src = a.image(0);

@@ -193,8 +193,11 @@ Held to_mat(const Budget& budget, const NDArray& array, std::string_view name, R
   if (role == Role::output && !array.writeable) {
     ndarray::not_supported(name, "as an output: it is read-only");
   }
-  held.mat = cv::Mat(static_cast<int>(layout.sizes.size()), layout.sizes.data(), layout.type,
-                     held.array.data(), layout.steps.data());
+  // An array without elements is not None.
+  static std::byte nothing{};
+  std::byte* data = held.array.data() == nullptr ? &nothing : held.array.data();
+  held.mat = cv::Mat(static_cast<int>(layout.sizes.size()), layout.sizes.data(), layout.type, data,
+                     layout.steps.data());
   return held;
 }
 

@@ -170,7 +170,7 @@ constexpr std::array<Moment, 24> moment_names = {{
 }};
 
 Object moments(Arguments& a) {
-  const cv::Mat array = a.image(0);
+  const cv::Mat array = a.plane(0);
   a.work(elements(array), 10);
   const cv::Moments moments = cv::moments(array, a.flag(1));
   std::vector<std::pair<std::string, Object>> entries;

@@ -170,7 +170,7 @@ class Description {
   }
 
   static std::string transformed(const std::string& noun, const Transform& transform) {
-    std::string before = "a ";
+    std::string before = noun.starts_with("image") ? "an " : "a ";
     std::string behind;
     const Turn turn = transform.turn;
     if (turn == Turn::upside_down || turn == Turn::left_to_right) {

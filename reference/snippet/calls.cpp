@@ -42,6 +42,7 @@ Object Interpreter::attribute(const Object& object, const std::string& name) {
     ndarray::not_supported(full);
   }
   const std::string full = fmt::format("{}.{}", family(object), name);
+  check_allowed(full);
   if (const Property* property = catalogue_.property(full)) {
     return property->get(environment_.rules, object);
   }
@@ -52,8 +53,16 @@ Object Interpreter::attribute(const Object& object, const std::string& name) {
   ndarray::raise("AttributeError", "'{}' object has no attribute '{}'", type_name(object), name);
 }
 
+void Interpreter::check_allowed(std::string_view full) const {
+  for (const std::string& name : forbidden_) {
+    if (full != name && !full.starts_with(name + ".")) continue;
+    ndarray::raise("NotAllowed", "`{}` may not be used here", name);
+  }
+}
+
 Object Interpreter::module_attribute(std::string_view path, const std::string& name) {
   const std::string full = fmt::format("{}.{}", path, name);
+  check_allowed(full);
   if (const Property* property = catalogue_.property(full)) {
     return property->get(environment_.rules, {});
   }

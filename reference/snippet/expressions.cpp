@@ -13,8 +13,11 @@ constexpr std::ptrdiff_t max_stack = 4 * 1024 * 1024;
 
 }  // namespace
 
-Interpreter::Interpreter(const Catalogue& catalogue, Environment environment)
-    : catalogue_(catalogue), environment_(std::move(environment)) {
+Interpreter::Interpreter(const Catalogue& catalogue, Environment environment,
+                         std::vector<std::string> forbidden)
+    : catalogue_(catalogue),
+      environment_(std::move(environment)),
+      forbidden_(std::move(forbidden)) {
   environment_.invoke = [this](const Object& function, std::vector<Object> arguments) {
     return call(function, std::move(arguments), {});
   };

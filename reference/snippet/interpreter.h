@@ -13,7 +13,8 @@ namespace reference::snippet {
 
 class Interpreter {
  public:
-  Interpreter(const Catalogue& catalogue, Environment environment);
+  Interpreter(const Catalogue& catalogue, Environment environment,
+              std::vector<std::string> forbidden);
 
   Scope& globals() { return *globals_; }
   const Budget& budget() const { return environment_.rules.budget; }
@@ -49,6 +50,7 @@ class Interpreter {
             const std::vector<std::pair<std::string_view, Object>>& keywords);
   Object attribute(const Object& object, const std::string& name);
   Object module_attribute(std::string_view path, const std::string& name);
+  void check_allowed(std::string_view full) const;
 
   // Expressions: expressions.cpp.
   Object evaluate(const language::Expression& expression);
@@ -64,6 +66,7 @@ class Interpreter {
 
   const Catalogue& catalogue_;
   Environment environment_;
+  std::vector<std::string> forbidden_;
   Scopes scopes_;
   std::shared_ptr<Scope> globals_;
   std::shared_ptr<Scope> scope_;  // the current one

@@ -8,9 +8,11 @@
 namespace reference::snippet {
 
 Session::Session(const Catalogue& catalogue, Settings settings)
-    : interpreter_(std::make_unique<Interpreter>(
-          catalogue, Environment{Rules{Budget(settings.limits), settings.numpy}, nullptr,
-                                 std::move(settings.image_file)})) {}
+    : interpreter_(
+          std::make_unique<Interpreter>(catalogue,
+                                        Environment{Rules{Budget(settings.limits), settings.numpy},
+                                                    nullptr, std::move(settings.image_file)},
+                                        std::move(settings.forbidden))) {}
 
 Session::~Session() = default;
 

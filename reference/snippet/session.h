@@ -13,7 +13,7 @@
 
 namespace reference::snippet {
 
-// Why a snippet has no value.
+// Why a snippet has no value. "NotAllowed" is what was forbidden (Settings).
 struct Failure {
   ndarray::Fault fault = ndarray::Fault::python;
   std::string type;
@@ -25,6 +25,8 @@ struct Settings {
   ndarray::Limits limits;
   ndarray::Numpy numpy = ndarray::Numpy::v1;
   std::optional<NDArray> image_file;  // what cv2.imread reads
+  // What may not be used, with all that is below it: "cv2", "np.mean", "ndarray.mean".
+  std::vector<std::string> forbidden;
 };
 
 class Interpreter;
