@@ -2,6 +2,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "reference/ndarray/raised.h"
 #include "reference/opencv/call.h"
 #include "reference/opencv/cost.h"
 
@@ -83,6 +84,11 @@ Object calc_back_project(Arguments& a) {
   const std::vector<float> ranges = a.reals(3);
   const double scale = a.real(4);
   Output dst = a.output(5);
+  if (hist.type() != CV_32FC1) {
+    // OpenCV 4.6 reads floats, whatever it is.
+    ndarray::raise("cv2.error",
+                   "OpenCV(4.6.0) error: (-215:Assertion failed) hist.type() == CV_32FC1");
+  }
   a.work(pixels_of(images) * (hist.dims + 1) + elements(hist), 10);
   cv::calcBackProject(images, channels, hist, dst.mat, ranges, scale);
   return a.result(dst);

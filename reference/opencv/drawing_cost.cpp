@@ -20,8 +20,9 @@ void require_near(std::initializer_list<double> coordinates) {
 }
 
 void charge_shape(const Arguments& a, const cv::Mat& image, double length, int thickness) {
-  if (image.dims > 2) {
-    ndarray::raise("cv2.error", "OpenCV(4.6.0) error: (-215:Assertion failed) img.dims <= 2");
+  if (image.dims > 2 || image.empty()) {
+    ndarray::raise("cv2.error",
+                   "OpenCV(4.6.0) error: (-215:Assertion failed) img.dims <= 2 && !img.empty()");
   }
   const double side = static_cast<double>(image.rows) + image.cols;
   const double wide =
@@ -45,7 +46,7 @@ void charge_polygons(const Arguments& a, const cv::Mat& image, const std::vector
   }
   require_near({std::ldexp(reach, -std::clamp(shift, 0, 16))});
   charge_shape(a, image, reach, thickness);
-  const double side = static_cast<double>(image.rows) + image.cols;
+  const double side = static_cast<double>(image.rows) + image.cols;  // at least 2
   const double wide = std::clamp<double>(thickness, 1, side);
   a.memory(count * 128);
   a.work(count * (side * wide + 10), 4);

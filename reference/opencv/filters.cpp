@@ -3,6 +3,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "reference/ndarray/raised.h"
 #include "reference/opencv/call.h"
 #include "reference/opencv/cost.h"
 
@@ -10,6 +11,16 @@ namespace reference::opencv {
 namespace {
 
 constexpr int border = cv::BORDER_DEFAULT;
+
+// Its lowest bits, as OpenCV takes them; of 16-bit floats large kernels would corrupt memory.
+int depth_of_result(const Arguments& a, std::size_t i) {
+  const int depth = a.integer(i);
+  if (depth < 0) return depth;
+  if (CV_MAT_DEPTH(depth) == CV_16F) {
+    ndarray::raise("cv2.error", "OpenCV(4.6.0) error: (-213) Unsupported combination of formats");
+  }
+  return CV_MAT_DEPTH(depth);
+}
 
 Object blur(Arguments& a) {
   const cv::Mat src = a.image(0);
@@ -84,6 +95,10 @@ Object bilateral_filter(Arguments& a) {
   const double automatic = std::min(std::max(sigma_space, 1.0) * 3 + 3, 1e9);
   const int window =
       diameter > 0 ? std::min(diameter, 1'000'000'000) + 2 : static_cast<int>(automatic);
+  if (src.depth() == CV_32F && !cv::checkRange(src)) {
+    // OpenCV 4.6 looks its weights up by differences of colours.
+    ndarray::not_supported("cv2.bilateralFilter", "of numbers that are not finite");
+  }
   charge_window(a, src, {window, window}, 5);
   cv::bilateralFilter(src, dst.mat, diameter, sigma_colour, sigma_space, a.integer(5, border));
   return a.result(dst);
@@ -91,7 +106,7 @@ Object bilateral_filter(Arguments& a) {
 
 Object filter_2d(Arguments& a) {
   const cv::Mat src = a.image(0);
-  const int depth = a.integer(1);
+  const int depth = depth_of_result(a, 1);
   const cv::Mat kernel = a.image(2);
   Output dst = a.output(3);
   if (kernel.total() > 40) {

@@ -9,6 +9,7 @@
 #include "reference/ndarray/raised.h"
 #include "reference/opencv/allocator.h"
 #include "reference/opencv/call.h"
+#include "reference/opencv/names.h"
 
 namespace reference::opencv {
 namespace {
@@ -17,8 +18,8 @@ constexpr double nanoseconds_per_call = 2000;
 
 const std::vector<std::span<const snippet::Builtin>>& families() {
   static const std::vector<std::span<const snippet::Builtin>> all = {
-      arithmetic(), channels(), colour(),     contours(), drawing(),    edges(), filters(),
-      geometry(),   linear(),   morphology(), regions(),  statistics(), warps()};
+      arithmetic(), channels(), colour(), contours(),   drawing(), edges(),      files(),
+      filters(),    geometry(), linear(), morphology(), regions(), statistics(), warps()};
   return all;
 }
 
@@ -68,6 +69,7 @@ snippet::Library library() {
   snippet::Library library;
   library.functions = families();
   library.constants = {constants()};
+  library.known = {known_names()};
   return library;
 }
 

@@ -112,7 +112,7 @@ using Extreme = void (*)(cv::InputArray, cv::OutputArray, int, bool);
 
 template <Extreme f>
 Object reduce_extreme(Arguments& a) {
-  const cv::Mat src = a.mat(0);
+  const cv::Mat src = a.image(0);
   const int axis = a.integer(1);
   Output dst = a.output(2);
   a.work(elements(src), 10);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
+#include "reference/ndarray/raised.h"
 #include "reference/opencv/call.h"
 #include "reference/opencv/cost.h"
 
@@ -30,10 +31,22 @@ Object warp(Arguments& a) {
   return a.result(dst);
 }
 
+// OpenCV 4.6 does not check that the second map goes with the first.
+void check_maps(const cv::Mat& map1, const cv::Mat& map2) {
+  if (map2.empty()) return;
+  const bool fits = map2.dims <= 2 && map2.size() == map1.size() && map2.channels() == 1 &&
+                    (map1.depth() == CV_32F ? map2.depth() == CV_32F : map2.elemSize1() == 2);
+  if (fits) return;
+  ndarray::raise("cv2.error",
+                 "OpenCV(4.6.0) error: (-215:Assertion failed) map2.empty() || map2.size() == "
+                 "map1.size()");
+}
+
 Object remap(Arguments& a) {
   const cv::Mat src = a.image(0);
   const cv::Mat map1 = a.image(1);
   const cv::Mat map2 = a.mat(2);
+  check_maps(map1, map2);
   const int interpolation = a.integer(3);
   Output dst = a.output(4);
   const int border = a.integer(5, cv::BORDER_CONSTANT);
@@ -45,6 +58,7 @@ Object remap(Arguments& a) {
 Object convert_maps(Arguments& a) {
   const cv::Mat map1 = a.image(0);
   const cv::Mat map2 = a.mat(1);
+  check_maps(map1, map2);
   const int type = a.integer(2);
   Output dst1 = a.output(3);
   Output dst2 = a.output(4);

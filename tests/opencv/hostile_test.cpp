@@ -106,6 +106,15 @@ TEST_CASE("What breaks Python's cv2 is refused") {
                                             {of(ndarray::make(cv2.budget, DType::int32, {0, 2}))}),
                          one})
                   .empty());
+  const Object none;
+  CHECK_FALSE(
+      cv2.fault("cv2.filter2D", {of(cv2.counting({24, 30})), of_int(7), of(cv2.counting({24, 30}))})
+          .empty());
+  CHECK_FALSE(cv2.fault("cv2.reduceArgMax", {none, of_int(-1)}).empty());
+  CHECK_FALSE(cv2.fault("cv2.fillPoly", {none, cv2.tuple({}), one}).empty());
+  const Object infinite =
+      of(cv2.array<float>({3, 1}, {0, std::numeric_limits<float>::infinity(), 1}));
+  CHECK_FALSE(cv2.fault("cv2.bilateralFilter", {infinite, of_int(9), one, one}).empty());
   CHECK(cv2.fault("cv2.drawContours", {grey, cv2.tuple({}), one, one}, {{"hierarchy", grey}})
             .starts_with("NotSupported"));
 }
