@@ -64,13 +64,19 @@ Sequence::Sequence(const Budget& budget, std::vector<Object> items)
 
 Sequence::~Sequence() { let_go(std::move(items_)); }
 
-// In steps of half as much again, so that appending costs little.
 void Sequence::charge() {
-  if (lease_ != nullptr && items_.size() <= charged_) return;
-  const std::size_t room = lease_ == nullptr ? items_.size() : items_.size() + items_.size() / 2;
   lease_.reset();
-  lease_ = budget_.lease(static_cast<std::int64_t>(room * sizeof(Object) + sizeof(Sequence)));
-  charged_ = room;
+  lease_ = budget_.lease(
+      static_cast<std::int64_t>(items_.capacity() * sizeof(Object) + sizeof(Sequence)));
+}
+
+// In steps of half as much again, so that appending costs little. Old and new exist for a moment.
+void Sequence::make_room() {
+  if (items_.size() < items_.capacity()) return;
+  const std::size_t room = items_.size() + items_.size() / 2 + 4;
+  budget_.require(static_cast<std::int64_t>(room * sizeof(Object)));
+  items_.reserve(room);
+  charge();
 }
 
 // Without cycles nothing outlives its last use. Items are looked through without recursion, each
@@ -100,14 +106,14 @@ void Sequence::set(std::size_t index, Object item) {
 
 void Sequence::append(Object item) {
   admit(item);
+  make_room();
   items_.push_back(std::move(item));
-  charge();
 }
 
 void Sequence::insert(std::size_t index, Object item) {
   admit(item);
+  make_room();
   items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(index), std::move(item));
-  charge();
 }
 
 void Sequence::erase(std::size_t begin, std::size_t end) {

@@ -56,7 +56,7 @@ TEST_SUITE("snippet") {
         {"int(3.9), int(-3.9), int('12'), float('1e3'), bool(0.0)", "(3, -3, 12, 1000.0, False)"},
         {"abs(-3), abs(-2.5), abs(3 + 4j), divmod(-7, 2)", "(3, 2.5, 5.0, (-4, 1))"},
         {"9223372036854775807 + 1, 2 ** 64 // 2 - 2 ** 63",
-         "1:28: NotSupported: `int` is not supported beyond 64 bits"},
+         "1:26: NotSupported: `int` is not supported beyond 64 bits"},
         {"2 ** 63 - 1, -2 ** 63, 18446744073709551615 - 2 ** 63 // 1",
          "(9223372036854775807, -9223372036854775808, 9223372036854775807)"},
         {"int('18446744073709551615') == 0xFFFF_FFFF_FFFF_FFFF, 2 ** 63 > 2.0 ** 62, not 2 ** 63",
