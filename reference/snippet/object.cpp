@@ -64,19 +64,19 @@ Sequence::Sequence(const Budget& budget, std::vector<Object> items)
 
 Sequence::~Sequence() { let_go(std::move(items_)); }
 
+// Room for one more item, in steps of half as much again, so that appending costs little. The old
+// items and the new exist for a moment together.
 void Sequence::charge() {
+  if (lease_ != nullptr && items_.size() < charged_) return;
+  std::size_t room = items_.size();
+  if (lease_ != nullptr) {
+    room += room / 2 + 4;
+    budget_.require(static_cast<std::int64_t>(room * sizeof(Object)));
+    items_.reserve(room);
+  }
   lease_.reset();
-  lease_ = budget_.lease(
-      static_cast<std::int64_t>(items_.capacity() * sizeof(Object) + sizeof(Sequence)));
-}
-
-// In steps of half as much again, so that appending costs little. Old and new exist for a moment.
-void Sequence::make_room() {
-  if (items_.size() < items_.capacity()) return;
-  const std::size_t room = items_.size() + items_.size() / 2 + 4;
-  budget_.require(static_cast<std::int64_t>(room * sizeof(Object)));
-  items_.reserve(room);
-  charge();
+  lease_ = budget_.lease(static_cast<std::int64_t>(room * sizeof(Object) + sizeof(Sequence)));
+  charged_ = room;
 }
 
 // Without cycles nothing outlives its last use. Items are looked through without recursion, each
@@ -106,13 +106,13 @@ void Sequence::set(std::size_t index, Object item) {
 
 void Sequence::append(Object item) {
   admit(item);
-  make_room();
+  charge();
   items_.push_back(std::move(item));
 }
 
 void Sequence::insert(std::size_t index, Object item) {
   admit(item);
-  make_room();
+  charge();
   items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(index), std::move(item));
 }
 

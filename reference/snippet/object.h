@@ -81,10 +81,10 @@ class Sequence {
 
  private:
   void charge();
-  void make_room();
   void admit(const Object& item) const;
   Budget budget_;
   std::vector<Object> items_;
+  std::size_t charged_ = 0;  // items
   std::unique_ptr<const Budget::Lease> lease_;
 };
 struct List {
