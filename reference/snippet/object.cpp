@@ -11,6 +11,9 @@
 namespace reference::snippet {
 namespace {
 
+// A sequence, its lease, and what the heap adds to both.
+constexpr std::size_t per_sequence = sizeof(Sequence) + 128;
+
 // What ends while something else does waits here.
 thread_local std::vector<std::vector<Object>>* dying = nullptr;
 
@@ -75,7 +78,7 @@ void Sequence::charge() {
     items_.reserve(room);
   }
   lease_.reset();
-  lease_ = budget_.lease(static_cast<std::int64_t>(room * sizeof(Object) + sizeof(Sequence)));
+  lease_ = budget_.lease(static_cast<std::int64_t>(room * sizeof(Object) + per_sequence));
   charged_ = room;
 }
 
