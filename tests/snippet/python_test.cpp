@@ -136,7 +136,7 @@ TEST_SUITE("snippet") {
          "3:3: LimitExceeded: more than 10000000 steps"},
         {"[0] * 10 ** 9", "1:1: LimitExceeded: more than 256 MB of memory"},
         {"'a' * 10 ** 12", "1:1: LimitExceeded: more than 256 MB of memory"},
-        {"[x for x in range(10 ** 8)]", "1:2: LimitExceeded: more than 10000000 steps"},
+        {"[x for x in range(10 ** 8)]", "1:2: LimitExceeded: more than 256 MB of memory"},
         {"a = []\na.append(a)", "2:1: NotSupported: `list` is not supported that contains itself"},
         {"a = []\nfor i in range(100000):\n  a = [a]\nlen(a)", "1"},
         {"a = ()\nfor i in range(100000):\n  a = (a,)\na = 1", "1"},
