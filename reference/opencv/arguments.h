@@ -31,6 +31,7 @@ class Arguments {
   bool passed(std::size_t i) const { return call_.passed(i); }
   bool given(std::size_t i) const { return call_.given(i); }
   const Object& operator[](std::size_t i) const { return call_[i]; }
+  const std::optional<NDArray>& image_file() const { return call_.image_file(); }
   std::string_view parameter(std::size_t i) const;  // its name
 
   // Matrices live as long as the arguments.

@@ -28,6 +28,7 @@ std::span<const snippet::Builtin> colour();
 std::span<const snippet::Builtin> contours();
 std::span<const snippet::Builtin> drawing();
 std::span<const snippet::Builtin> edges();
+std::span<const snippet::Builtin> files();
 std::span<const snippet::Builtin> filters();
 std::span<const snippet::Builtin> geometry();
 std::span<const snippet::Builtin> linear();

@@ -18,8 +18,8 @@ constexpr double nanoseconds_per_call = 2000;
 
 const std::vector<std::span<const snippet::Builtin>>& families() {
   static const std::vector<std::span<const snippet::Builtin>> all = {
-      arithmetic(), channels(), colour(),     contours(), drawing(),    edges(), filters(),
-      geometry(),   linear(),   morphology(), regions(),  statistics(), warps()};
+      arithmetic(), channels(), colour(), contours(),   drawing(), edges(),      files(),
+      filters(),    geometry(), linear(), morphology(), regions(), statistics(), warps()};
   return all;
 }
 

@@ -226,18 +226,18 @@ Kind kind_of(const Difference& difference, const Slack& slack) {
   return difference.largest <= slack.eps ? Kind::within_eps : Kind::different;
 }
 
+Relation other_shape(const ndarray::Extents& left, const ndarray::Extents& right) {
+  return not_comparable(fmt::format("shapes {} and {} differ", ndarray::shape_text(left),
+                                    ndarray::shape_text(right)));
+}
+
 template <typename T>
 Relation relate(const Grid<T>& left, const Grid<T>& right, double eps) {
   const Slack slack = slack_of(left, right, eps);
-  Relation relation = not_comparable("");
+  Relation relation = other_shape(left.shape, right.shape);
   if (left.shape == right.shape) {
     const Difference found = difference(left, right);
-    relation.kind = kind_of(found, slack);
-    relation.max_abs_diff = found.largest;
-    relation.share_different = found.share;
-  } else {
-    relation.how = fmt::format("shapes {} and {} differ", ndarray::shape_text(left.shape),
-                               ndarray::shape_text(right.shape));
+    relation = {kind_of(found, slack), found.largest, found.share, ""};
   }
   if (settles(relation.kind)) return relation;
   relation.transform = transform_between(left, right, slack);
@@ -268,7 +268,15 @@ Grid<long double> long_grid(const Budget& budget, const NDArray& array) {
 // Whether a double may not hold every number of the type.
 bool is_long(DType dtype) { return dtype == DType::int64 || dtype == DType::uint64; }
 
+// Whether one may be the other turned.
+bool may_compare(ndarray::Extents left, ndarray::Extents right) {
+  std::sort(left.begin(), left.end());
+  std::sort(right.begin(), right.end());
+  return left == right;
+}
+
 Relation relate(const Budget& budget, const NDArray& left, const NDArray& right) {
+  if (!may_compare(left.shape, right.shape)) return other_shape(left.shape, right.shape);
   const double eps = std::max(eps_of(left.dtype), eps_of(right.dtype));
   if (left.dtype == DType::complex128 || right.dtype == DType::complex128) {
     const auto grid = [&](const NDArray& array) {

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "reference/ndarray/views.h"
+#include "reference/probes/natural.h"
 #include "reference/probes/probes.h"
 
 namespace reference::relation {
@@ -13,8 +14,6 @@ using evaluator::Inputs;
 using evaluator::Object;
 using ndarray::Budget;
 using ndarray::NDArray;
-
-constexpr std::int64_t other_square = 77;  // pixels a side
 
 Object image_object(const Budget& budget, const probes::Image& image) {
   ndarray::Extents shape{image.height, image.width};
@@ -59,13 +58,20 @@ Inputs inputs_of(const Budget& budget, const probes::Probe& probe) {
   return inputs;
 }
 
+probes::Probe square_probe(std::int64_t channels) {
+  constexpr std::int64_t side = 77;
+  constexpr std::uint64_t seed = 1200;
+  return {"square", false, probes::natural(side, side, channels, seed),
+          probes::natural(side, side, channels, seed + 1),
+          probes::blobs(side, side, 2, 255, seed + 2)};
+}
+
 std::vector<Scene> scenes_of(const Budget& budget, const ImageSize& size) {
   std::vector<Scene> all;
   for (const probes::Probe& probe : probes::probes(size.height, size.width, size.channels)) {
     all.push_back({probe.name, probe.declared_size, inputs_of(budget, probe)});
   }
-  const auto square = probes::probes(other_square, other_square, size.channels);
-  all.push_back({"square", false, inputs_of(budget, square.front())});
+  all.push_back({"square", false, inputs_of(budget, square_probe(size.channels))});
   return all;
 }
 

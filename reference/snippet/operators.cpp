@@ -171,6 +171,16 @@ bool is_order(ComparisonOperator op) {
          op == ComparisonOperator::greater || op == ComparisonOperator::greater_equal;
 }
 
+bool broadcast(const NDArray& a, const NDArray& b) {
+  const std::size_t common = std::min(a.shape.size(), b.shape.size());
+  for (std::size_t i = 1; i <= common; ++i) {
+    const std::int64_t x = a.shape[a.shape.size() - i];
+    const std::int64_t y = b.shape[b.shape.size() - i];
+    if (x != y && x != 1 && y != 1) return false;
+  }
+  return true;
+}
+
 class Comparing {
  public:
   explicit Comparing(const Rules& rules) : rules_(rules) {}
@@ -258,8 +268,13 @@ class Comparing {
 
   Object arrays(ComparisonOperator op, const Object& left, const Object& right) {
     if (is_operand(left) && is_operand(right)) {
-      return of(ndarray::apply(rules_, ufunc_of(op), to_operand(rules_.budget, left),
-                               to_operand(rules_.budget, right)));
+      const ndarray::Operand a = to_operand(rules_.budget, left);
+      const ndarray::Operand b = to_operand(rules_.budget, right);
+      // Arrays whose shapes do not fit are not equal; from NumPy 1.25 on they are an error.
+      if (!is_order(op) && rules_.numpy == ndarray::Numpy::v1 && !broadcast(a.array, b.array)) {
+        return of_bool(op == ComparisonOperator::not_equal);
+      }
+      return of(ndarray::apply(rules_, ufunc_of(op), a, b));
     }
     if (is_order(op)) return unordered(op, left, right);
     const Object& other = left.array() != nullptr ? right : left;

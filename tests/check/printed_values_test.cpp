@@ -103,6 +103,14 @@ TEST_SUITE("check") {
     }
     CHECK(findings_of(table, {0, {}, {row_a, row_b}, true}).empty());
     CHECK(findings_of(Text("3"), {0, {}, {three}, true}).empty());
+    Table several = table;
+    several.also = {{"1"}};
+    const PrintedEntry other{"a", "1", Place{}};
+    const PrintedEntry wrong{"a", "2", Place{}};
+    CHECK(findings_of(several, {0, {}, {other, row_b}, true}).empty());
+    CHECK(findings_of(several, {0, {}, {wrong, row_b}, true}) ==
+          std::vector<std::string>{"error: printed `v` has 2 for row a, computed 3 or 1 "
+                                   "[printed-differs]"});
   }
 
   TEST_CASE("a count in full is exact, with a suffix it may be rounded") {
