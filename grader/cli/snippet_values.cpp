@@ -118,6 +118,9 @@ json::value object_json(const Object& object) {
   if (const auto* array = object.array()) return array_json(*array);
   if (const auto* truth = object.get<bool>()) return scalar_json("bool", *truth);
   if (const auto* number = object.get<std::int64_t>()) return scalar_json("int", *number);
+  if (const auto* number = object.get<snippet::LargeInt>()) {
+    return scalar_json("int", number->value);
+  }
   if (const auto* number = object.get<double>()) return scalar_json("float", number_json(*number));
   if (const auto* number = object.get<nd::Complex>()) {
     return scalar_json("complex", element_json(*number));
@@ -149,6 +152,9 @@ std::string object_text(const Object& object) {
   if (const auto* array = object.array()) return array_text(*array);
   if (const auto* truth = object.get<bool>()) return *truth ? "bool\nTrue" : "bool\nFalse";
   if (const auto* number = object.get<std::int64_t>()) return fmt::format("int\n{}", *number);
+  if (const auto* number = object.get<snippet::LargeInt>()) {
+    return fmt::format("int\n{}", number->value);
+  }
   if (const auto* number = object.get<double>()) return "float\n" + real_text(*number);
   if (const auto* number = object.get<nd::Complex>()) return "complex\n" + element_text(*number);
   if (const auto* text = object.text()) return "str\n" + *text;

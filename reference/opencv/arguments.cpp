@@ -15,7 +15,7 @@ namespace {
 using ndarray::DType;
 
 constexpr double longest_call = 1e9;  // nanoseconds
-constexpr std::int64_t longest_list = 1'000'000;
+constexpr std::int64_t longest_list = 100'000;
 
 [[noreturn]] void refuse(std::string reason) { throw Unfit{std::move(reason), ""}; }
 
@@ -126,7 +126,7 @@ std::vector<Object> Arguments::sequence(std::size_t i, std::int64_t length) cons
   if (length >= 0 && count != length) {
     unparsable(i, fmt::format("Expected sequence length {}, got {}", length, count));
   }
-  if (count > longest_list) ndarray::limit_exceeded("a list of more than 1000000 items for OpenCV");
+  if (count > longest_list) ndarray::limit_exceeded("a list of more than 100000 items for OpenCV");
   work(static_cast<double>(count), 100);
   memory(static_cast<double>(count) * sizeof(Object));
   std::vector<Object> items;

@@ -108,7 +108,8 @@ Call::Call(const Environment& environment, const Builtin& builtin, std::vector<O
               positional.size() == 1 ? "1 was" : fmt::format("{} were", positional.size()));
   }
   for (; used < positional.size(); ++used) rest_.push_back(std::move(positional[used]));
-  for (auto& [name, value] : keywords) {
+  for (auto& keyword : keywords) {
+    const std::string_view name = keyword.first;
     const auto found =
         std::find_if(signature.parameters.begin(), signature.parameters.end(),
                      [&](const Parameter& p) { return p.by_name && p.name == name; });
@@ -119,7 +120,7 @@ Call::Call(const Environment& environment, const Builtin& builtin, std::vector<O
     if (slot) {
       not_bound(builtin.name, "{}() got multiple values for argument '{}'", function, name);
     }
-    slot = std::move(value);
+    slot = std::move(keyword.second);
   }
   std::vector<std::string_view> missing;
   for (std::size_t i = 0; i < arguments_.size(); ++i) {

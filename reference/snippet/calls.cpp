@@ -140,7 +140,8 @@ void Interpreter::bind(const Function& function, Scope& scope, std::vector<Objec
     scope.assign(parameters[i].name, std::move(arguments[i]));
     bound[i] = true;
   }
-  for (const auto& [keyword, value] : keywords) {
+  for (const auto& passed : keywords) {
+    const std::string_view keyword = passed.first;
     const auto found = std::find_if(parameters.begin(), parameters.end(),
                                     [&](const auto& p) { return p.name == keyword; });
     if (found == parameters.end()) {
@@ -148,7 +149,7 @@ void Interpreter::bind(const Function& function, Scope& scope, std::vector<Objec
     }
     const auto i = static_cast<std::size_t>(found - parameters.begin());
     if (bound[i]) type_error("{}() got multiple values for argument '{}'", name, keyword);
-    scope.assign(keyword, value);
+    scope.assign(keyword, passed.second);
     bound[i] = true;
   }
   std::string missing;

@@ -11,6 +11,9 @@
 namespace reference::snippet {
 namespace {
 
+// A sequence, its lease, and what the heap adds to both.
+constexpr std::size_t per_sequence = sizeof(Sequence) + 128;
+
 // What ends while something else does waits here.
 thread_local std::vector<std::vector<Object>>* dying = nullptr;
 
@@ -64,12 +67,18 @@ Sequence::Sequence(const Budget& budget, std::vector<Object> items)
 
 Sequence::~Sequence() { let_go(std::move(items_)); }
 
-// In steps of half as much again, so that appending costs little.
+// Room for one more item, in steps of half as much again, so that appending costs little. The old
+// items and the new exist for a moment together.
 void Sequence::charge() {
-  if (lease_ != nullptr && items_.size() <= charged_) return;
-  const std::size_t room = lease_ == nullptr ? items_.size() : items_.size() + items_.size() / 2;
+  if (lease_ != nullptr && items_.size() < charged_) return;
+  std::size_t room = items_.size();
+  if (lease_ != nullptr) {
+    room += room / 2 + 4;
+    budget_.require(static_cast<std::int64_t>(room * sizeof(Object)));
+    items_.reserve(room);
+  }
   lease_.reset();
-  lease_ = budget_.lease(static_cast<std::int64_t>(room * sizeof(Object) + sizeof(Sequence)));
+  lease_ = budget_.lease(static_cast<std::int64_t>(room * sizeof(Object) + per_sequence));
   charged_ = room;
 }
 
@@ -100,14 +109,14 @@ void Sequence::set(std::size_t index, Object item) {
 
 void Sequence::append(Object item) {
   admit(item);
-  items_.push_back(std::move(item));
   charge();
+  items_.push_back(std::move(item));
 }
 
 void Sequence::insert(std::size_t index, Object item) {
   admit(item);
-  items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(index), std::move(item));
   charge();
+  items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(index), std::move(item));
 }
 
 void Sequence::erase(std::size_t begin, std::size_t end) {

@@ -324,6 +324,18 @@ bool contains(const Rules& rules, const Object& whole, const Object& item) {
            std::any_of(dictionary->entries->begin(), dictionary->entries->end(),
                        [&](const auto& entry) { return entry.first == *item.text(); });
   }
+  const auto* range = whole.get<Range>();
+  const auto* number = item.get<std::int64_t>();
+  if (range != nullptr && number != nullptr) {
+    if (range->step > 0 ? *number < range->start || *number >= range->stop
+                        : *number > range->start || *number <= range->stop) {
+      return false;
+    }
+    const auto distance =
+        static_cast<std::uint64_t>(*number) - static_cast<std::uint64_t>(range->start);
+    const auto step = static_cast<std::uint64_t>(range->step);
+    return range->step > 0 ? distance % step == 0 : (0 - distance) % (0 - step) == 0;
+  }
   if (whole.items() == nullptr && whole.get<Range>() == nullptr &&
       whole.get<Iterator>() == nullptr) {
     type_error("argument of type '{}' is not iterable", type_name(whole));

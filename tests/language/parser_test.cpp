@@ -144,7 +144,8 @@ class Trees {
   Expression::Node leaf() {
     switch (pick(8)) {
       case 0:
-        return Integer{pick(2) == 0 ? pick(100) : std::numeric_limits<std::int64_t>::max()};
+        if (pick(2) == 0) return Integer{static_cast<std::uint64_t>(pick(100))};
+        return Integer{std::numeric_limits<std::uint64_t>::max()};
       case 1:
         return Real{real()};
       case 2:

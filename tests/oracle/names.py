@@ -7,6 +7,7 @@ missing here is reported as not supported, what is missing there as an error of 
 """
 
 import builtins
+import inspect
 import sys
 import warnings
 
@@ -19,7 +20,8 @@ ROOT = cases.HERE + "/../.."
 
 
 def public(thing):
-    return {name for name in dir(thing) if not name.startswith("_")}
+    names = set(dir(thing)) | set(vars(thing) if inspect.ismodule(thing) else ())
+    return {name for name in names if not name.startswith("_")}
 
 
 def members(**things):
