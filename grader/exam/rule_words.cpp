@@ -161,11 +161,15 @@ std::vector<std::string> rules_in_words(const Scheme& scheme, const Value& key,
         fmt::format("{} is accepted too{}", to_text(other.value),
                     other.credit == 1 ? "" : fmt::format(", worth {}", to_decimal(other.credit))));
   }
-  const bool table = std::holds_alternative<Table>(key);
+  const auto* table = std::get_if<Table>(&key);
   if (std::holds_alternative<Array>(key) && scheme.strict_shape) {
     words.emplace_back("a row, a column and a list are different shapes");
   }
-  if (table || std::holds_alternative<Array>(key)) add_sharing(words, scheme, table);
+  if (table != nullptr && table->worth != nullptr) {
+    words.emplace_back("the worst row counts for the whole");
+  } else if (table != nullptr || std::holds_alternative<Array>(key)) {
+    add_sharing(words, scheme, table != nullptr);
+  }
   add_follow(words, scheme);
   return words;
 }

@@ -23,6 +23,11 @@ using relation::Relation;
 
 constexpr std::string_view fails = "fails";
 
+// As students read it.
+std::string choice_of(Kind kind) {
+  return kind == Kind::within_eps ? "equal up to rounding" : std::string(words(kind));
+}
+
 Fraction worth_of(Kind kind, const Worth& worth) {
   switch (kind) {
     case Kind::equal:
@@ -96,7 +101,7 @@ class Attempt {
         continue;
       }
       const Relation relation = relation::relate(outcome->value, task_.solution[i].value);
-      add(i, id(relation.kind), remark(relation));
+      add(i, choice_of(relation.kind), remark(relation));
       outcomes_.emplace_back(i, std::move(*outcome));
       if (!settles(relation.kind)) wrong_.push_back(i);
     }
@@ -166,17 +171,17 @@ grader::Result<Task, Failure> solve(std::vector<relation::Scene> scenes, const C
 
 grader::Table key_of(const Task& task) {
   grader::Table key;
-  for (const Kind kind : relation::all_kinds) key.choices.emplace_back(id(kind));
+  for (const Kind kind : relation::all_kinds) key.choices.push_back(choice_of(kind));
   key.choices.emplace_back(fails);
   auto worth = std::make_shared<std::vector<std::vector<Fraction>>>();
   for (const relation::Scene& scene : task.scenes) {
     const Fraction least = scene.decides ? Fraction(0) : task.worth.elsewhere;
-    key.rows.emplace_back(scene.name, id(Kind::equal));
+    key.rows.emplace_back(scene.name, choice_of(Kind::equal));
     std::vector<std::string>& also = key.also.emplace_back();
     std::vector<Fraction>& credits = worth->emplace_back();
     for (const Kind kind : relation::all_kinds) {
       credits.push_back(std::max(least, worth_of(kind, task.worth)));
-      if (kind != Kind::equal && credits.back() == 1) also.emplace_back(id(kind));
+      if (kind != Kind::equal && credits.back() == 1) also.push_back(choice_of(kind));
     }
     credits.push_back(least);
   }

@@ -41,6 +41,27 @@ std::unique_ptr<Session> start(const Inputs& inputs, const Options& options) {
   return session;
 }
 
+// Whoever gets a value goes through all of it, as often as parts are in it: [x, x] holds x twice.
+std::optional<Failure> too_large(const Object& value) {
+  constexpr std::size_t most_items = 1'000'000;
+  constexpr int deepest = 32;
+  const auto failure = [](const char* message) {
+    return Failure{ndarray::Fault::limit, "LimitExceeded", message, {1, 1}};
+  };
+  std::vector<std::pair<const Object*, int>> open{{&value, 0}};
+  std::size_t items = 0;
+  while (!open.empty()) {
+    const auto [object, depth] = open.back();
+    open.pop_back();
+    if (object->items() == nullptr) continue;
+    items += object->items()->size();
+    if (items > most_items) return failure("a value of more than 1000000 items");
+    if (depth >= deepest) return failure("a value nested deeper than 32");
+    for (const Object& item : *object->items()) open.emplace_back(&item, depth + 1);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 const snippet::Catalogue& catalogue() {
@@ -67,7 +88,8 @@ grader::Result<Outcome, Failure> Code::run(const Inputs& inputs, const Options& 
   auto value = session->execute(*program_);
   if (!value) return value.error();
   using Defined = std::shared_ptr<const snippet::Function>;
-  if (const Defined* function = value->get<Defined>(); function != nullptr) {
+  const Defined* function = value->get<Defined>();
+  if (function != nullptr && (!arguments.empty() || parameter_count(**function) == 0)) {
     std::vector<Object> passed;
     for (const std::string& name : arguments) {
       if (passed.size() == parameter_count(**function)) break;
@@ -77,13 +99,18 @@ grader::Result<Outcome, Failure> Code::run(const Inputs& inputs, const Options& 
     value = session->call(Object(*value), std::move(passed));
     if (!value) return value.error();
   }
+  if (auto failure = too_large(*value)) return std::move(*failure);
   return Outcome{std::move(*value), session->budget().undefined_cast()};
 }
 
 grader::Result<Inputs, Failure> Code::prepare(const Inputs& inputs, const Options& options) const {
   const auto session = start(inputs, options);
   if (auto value = session->execute(*program_); !value) return value.error();
-  return Inputs{session->variables(), inputs.image_file};
+  Inputs prepared{session->variables(), inputs.image_file};
+  for (const auto& [name, value] : prepared.variables) {
+    if (auto failure = too_large(value)) return std::move(*failure);
+  }
+  return prepared;
 }
 
 }  // namespace reference::evaluator

@@ -44,7 +44,8 @@ class Code {
   static grader::Result<Code, Failure> parse(std::string_view text);
 
   // Its value, see Session::execute(); of a snippet that only defines a function the value of that
-  // function, called with `arguments` (names of variables), as many as it takes.
+  // function, called with `arguments` (names of variables), as many as it takes; without arguments
+  // for one that takes some, the function.
   grader::Result<Outcome, Failure> run(const Inputs& inputs, const Options& options = {},
                                        const std::vector<std::string>& arguments = {}) const;
 

@@ -16,6 +16,12 @@ const Rule* find_rule(const Rule (&rules)[N], const Token& token) {
   return nullptr;
 }
 
+SyntaxError wrong(Position where, const LiteralError& literal) {
+  SyntaxError error = syntax_error(where, literal.message, "", literal.python);
+  if (literal.ours) error.python_type = "NotSupported";
+  return error;
+}
+
 }  // namespace
 
 int height_of(const Child& child) { return child ? child->height : 0; }
@@ -231,7 +237,7 @@ Child ExpressionParser::primary() {
 Child ExpressionParser::number() {
   const Token found = token();
   auto node = literal(found, unknown_escapes_);
-  if (!node) return fail(syntax_error(found.where, node.error().message, "", node.error().python));
+  if (!node) return fail(wrong(found.where, node.error()));
   ++at_;
   return make(found.where, found.where, 0, std::move(*node));
 }
@@ -246,7 +252,7 @@ Child ExpressionParser::strings() {
     if (node) {
       text += std::get<String>(*node).text;
     } else if (!error) {
-      error = syntax_error(token().where, node.error().message, "", node.error().python);
+      error = wrong(token().where, node.error());
     }
   }
   if (error) {

@@ -20,6 +20,8 @@ std::string without_underscores(std::string_view text) {
 }
 
 LiteralError plain(const std::string& message) { return {message, message}; }
+// Of what Python takes.
+LiteralError ours(const std::string& message) { return {message, message, true}; }
 
 Leaf integer(std::string_view text) {
   const std::string digits = without_underscores(text);
@@ -30,10 +32,10 @@ Leaf integer(std::string_view text) {
     if (letter == 'o' || letter == 'O') base = 8;
     if (letter == 'b' || letter == 'B') base = 2;
   }
-  std::int64_t value = 0;
+  std::uint64_t value = 0;
   const char* const begin = digits.data() + (base == 10 ? 0 : 2);
   const auto read = std::from_chars(begin, digits.data() + digits.size(), value, base);
-  if (read.ec != std::errc{}) return plain(fmt::format("`{}` does not fit 64 bits", text));
+  if (read.ec != std::errc{}) return ours(fmt::format("`{}` does not fit 64 bits", text));
   return Integer{value};
 }
 
@@ -43,7 +45,7 @@ grader::Result<double, LiteralError> real(std::string_view text) {
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   // Beyond the range from_chars gives no value: 0 below, infinity above.
   if (read.ec == std::errc::result_out_of_range) value = std::strtod(digits.c_str(), nullptr);
-  if (!std::isfinite(value)) return plain(fmt::format("`{}` is too large", text));
+  if (!std::isfinite(value)) return ours(fmt::format("`{}` is too large", text));
   return value;
 }
 

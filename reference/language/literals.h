@@ -10,6 +10,7 @@ namespace reference::language {
 struct LiteralError {
   std::string message;
   std::string python;
+  bool ours = false;  // Python takes it
 };
 
 // What a backslash and a character that it has nothing to say about is.

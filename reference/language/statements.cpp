@@ -29,8 +29,19 @@ bool StatementParser::statement(Block& into) {
   return line(into);
 }
 
+// `match` is a name, unless a value and a colon follow.
+bool StatementParser::at_match() const {
+  if (token().kind != Kind::name || token().text != "match") return false;
+  const Kind next = token(1).kind;
+  if (next != Kind::name && next != Kind::integer && next != Kind::string) return false;
+  std::size_t ahead = 1;
+  while (token(ahead + 1).kind != Kind::newline && token(ahead + 1).kind != Kind::end) ++ahead;
+  return at_symbol(":", ahead);
+}
+
 bool StatementParser::refused_statement() {
   if (at_symbol("@")) return fail(not_supported(token().where, "a decorator (`@`)"));
+  if (at_match()) return fail(not_supported(token().where, "`match`"));
   const bool found =
       token().kind == Kind::keyword &&
       std::find(std::begin(refused), std::end(refused), token().text) != std::end(refused);

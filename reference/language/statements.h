@@ -14,6 +14,7 @@ class StatementParser : private ExpressionParser {
 
  private:
   bool statement(Block& into);
+  bool at_match() const;
   bool refused_statement();
   // Statements up to the end of the line.
   bool line(Block& into);

@@ -18,7 +18,7 @@ struct Expression;
 using Child = std::unique_ptr<Expression>;
 
 struct Integer {
-  std::int64_t value;  // never negative
+  std::uint64_t value;
 };
 struct Real {
   double value;  // finite, never negative

@@ -30,8 +30,8 @@ const Loop* loop_of(const Ufunc& ufunc, DType dtype) {
 }
 
 [[noreturn]] void fail_for_signature(const Ufunc& ufunc) {
-  raise("numpy.core._exceptions._UFuncNoLoopError",
-        "No loop matching the specified signature and casting was found for ufunc {}", ufunc.name);
+  type_error("No loop matching the specified signature and casting was found for ufunc {}",
+             ufunc.name);
 }
 
 [[noreturn]] void fail_for_boolean(const Ufunc& ufunc) {
@@ -47,19 +47,23 @@ const Loop* loop_of(const Ufunc& ufunc, DType dtype) {
   }
   raise("numpy.core._exceptions._UFuncNoLoopError",
         "ufunc '{}' did not contain a loop with signature matching types <class "
-        "'numpy.dtype[bool_]'> -> <class 'numpy.dtype[bool_]'>",
+        "'numpy.dtype[bool_]'> -> None",
         ufunc.name);
 }
 
-[[noreturn]] void fail_for_types(const Ufunc& ufunc, const Promotion& promotion) {
+std::string class_of(DType dtype) {
+  return fmt::format("<class 'numpy.dtype[{}]'>", dtype == DType::boolean ? "bool_" : name(dtype));
+}
+
+// NumPy names the common type where values had a say in it.
+[[noreturn]] void fail_for_types(const Ufunc& ufunc, const Promotion& promotion, DType common) {
   std::string types;
   for (std::size_t i = 0; i < promotion.size(); ++i) {
-    types +=
-        fmt::format("{}<class 'numpy.dtype[{}]'>", i > 0 ? ", " : "", name(promotion.dtype(i)));
+    types += (i > 0 ? ", " : "") + class_of(promotion.by_value() ? common : promotion.dtype(i));
   }
   raise("numpy.core._exceptions._UFuncNoLoopError",
-        "ufunc '{}' did not contain a loop with signature matching types ({}) -> None", ufunc.name,
-        types);
+        "ufunc '{}' did not contain a loop with signature matching types ({}) -> {}", ufunc.name,
+        types, promotion.by_value() ? class_of(common) : "None");
 }
 
 const Loop& first_safe_loop(const Ufunc& ufunc, const Promotion& promotion) {
@@ -88,7 +92,7 @@ const Loop& common_loop(const Ufunc& ufunc, const Promotion& promotion) {
   const DType dtype = promotion.result();
   if (const Loop* loop = loop_of(ufunc, dtype)) return *loop;
   if (dtype == DType::boolean) fail_for_boolean(ufunc);
-  fail_for_types(ufunc, promotion);
+  fail_for_types(ufunc, promotion, dtype);
 }
 
 const Loop& loop_for_inputs(const Ufunc& ufunc, const Promotion& promotion) {

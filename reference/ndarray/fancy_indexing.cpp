@@ -1,7 +1,6 @@
 #include "reference/ndarray/fancy_indexing.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "reference/ndarray/casts.h"
 #include "reference/ndarray/multi_loop.h"
@@ -16,13 +15,6 @@ std::size_t at(int axis) { return static_cast<std::size_t>(axis); }
 // The places of true values in a mask, in row-major order, as offsets in bytes.
 NDArray offsets_of_mask(const Budget& budget, const FancyIndex::Part& part) {
   const NDArray& mask = part.indices;
-  for (std::size_t i = 0; i < mask.shape.size(); ++i) {
-    if (mask.shape[i] == part.extents[i]) continue;
-    index_error(
-        "boolean index did not match indexed array along dimension {}; dimension is {} but "
-        "corresponding boolean dimension is {}",
-        part.axis + static_cast<int>(i), part.extents[i], mask.shape[i]);
-  }
   budget.work(mask.size(), 4);
   NDArray places = mask;  // never read, only its strides are
   places.strides = part.strides;
@@ -60,8 +52,9 @@ NDArray offsets_of_integers(const Budget& budget, const FancyIndex::Part& part) 
 [[noreturn]] void fail_for_shapes(const std::vector<NDArray>& offsets, const FancyIndex& index) {
   std::string shapes;
   for (std::size_t i = 0; i < offsets.size(); ++i) {
-    const int times =
-        index.parts[i].indices.dtype == DType::boolean ? index.parts[i].indices.ndim() : 1;
+    const int times = index.parts[i].indices.dtype == DType::boolean
+                          ? std::max(index.parts[i].indices.ndim(), 1)
+                          : 1;
     for (int k = 0; k < times; ++k) shapes += shape_text(offsets[i].shape) + " ";
   }
   index_error("shape mismatch: indexing arrays could not be broadcast together with shapes {}",
@@ -71,12 +64,11 @@ NDArray offsets_of_integers(const Budget& budget, const FancyIndex::Part& part) 
 // Where the elements are that all arrays together choose, in bytes from the start of `rest`.
 NDArray offsets_of(const Budget& budget, const FancyIndex& index) {
   std::vector<NDArray> offsets;
-  for (const FancyIndex::Part& part : index.parts) {
-    offsets.push_back(part.indices.dtype == DType::boolean ? offsets_of_mask(budget, part)
-                                                           : offsets_of_integers(budget, part));
-  }
-  if (offsets.size() == 1) return offsets.front();
   std::vector<const NDArray*> all;
+  for (const FancyIndex::Part& part : index.parts) {
+    const bool mask = part.indices.dtype == DType::boolean;
+    offsets.push_back(mask ? offsets_of_mask(budget, part) : part.indices);
+  }
   for (const NDArray& one : offsets) all.push_back(&one);
   Extents shape;
   try {
@@ -85,6 +77,15 @@ NDArray offsets_of(const Budget& budget, const FancyIndex& index) {
     if (raised.fault != Fault::python) throw;
     fail_for_shapes(offsets, index);
   }
+  // Where nothing is chosen NumPy does not look at the indices.
+  if (element_count(shape) == 0 || index.rest.size() == 0) {
+    return make(budget, DType::int64, shape);
+  }
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    if (index.parts[i].indices.dtype == DType::boolean) continue;
+    offsets[i] = offsets_of_integers(budget, index.parts[i]);
+  }
+  if (offsets.size() == 1) return offsets.front();
   NDArray sum = make(budget, DType::int64, shape);
   for (const NDArray& one : offsets) {
     budget.work(sum.size(), 2);

@@ -40,6 +40,25 @@ struct Parsed {
   int rest = 0;  // axes that `...` stands for
 };
 
+// Masks are looked at before the other indices.
+void check_masks(const NDArray& array, const std::vector<Index>& items, int rest) {
+  int axis = 0;
+  for (const Index& item : items) {
+    const auto* mask = std::get_if<NDArray>(&item);
+    if (mask != nullptr && mask->dtype == DType::boolean) {
+      for (int i = 0; i < mask->ndim(); ++i) {
+        const std::int64_t extent = array.shape[at(axis + i)];
+        if (mask->shape[at(i)] == extent) continue;
+        index_error(
+            "boolean index did not match indexed array along dimension {}; dimension is {} but "
+            "corresponding boolean dimension is {}",
+            axis + i, extent, mask->shape[at(i)]);
+      }
+    }
+    axis += std::holds_alternative<EllipsisIndex>(item) ? rest : axes_of(item);
+  }
+}
+
 Parsed parse(const NDArray& array, const std::vector<Index>& index) {
   Parsed parsed;
   int taken = 0;
@@ -58,6 +77,7 @@ Parsed parse(const NDArray& array, const std::vector<Index>& index) {
                 array.ndim(), taken);
   }
   parsed.rest = array.ndim() - taken;
+  check_masks(array, parsed.items, parsed.rest);
   return parsed;
 }
 
@@ -164,6 +184,8 @@ void set_item(const Budget& budget, const NDArray& array, const std::vector<Inde
   if (!array.writeable) value_error("assignment destination is read-only");
   const FancyIndex fancy = arranged(array, parsed);
   if (!parsed.fancy) {
+    const bool element = fancy.rest.ndim() == 0 && !parsed.ellipsis;
+    if (element && value.size() != 1) value_error("setting an array element with a sequence.");
     assign(budget, fancy.rest, value);
     return;
   }

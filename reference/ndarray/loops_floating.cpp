@@ -62,6 +62,14 @@ void next_kernel(std::int64_t count, std::byte* const* at, const std::ptrdiff_t*
   }
 }
 
+template <typename T>
+void next_reduce(std::int64_t count, std::byte* accumulated, const std::byte* x,
+                 std::ptrdiff_t step) {
+  T value = load<T>(accumulated);
+  for (; count > 0; --count, x += step) value = next(value, load<T>(x));
+  store(accumulated, value);
+}
+
 template <typename... T>
 Ufunc modf(Types<T...>) {
   Ufunc ufunc{"modf", 1, 2};

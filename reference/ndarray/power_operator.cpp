@@ -11,7 +11,7 @@ std::string_view shortcut(const NDArray& base, const Operand& exponent) {
   if (exponent.array.dtype == DType::boolean) return {};
   const double power = to_double(exponent.array);
   if (kind(base.dtype) < DKind::real) {
-    return power == 2.0 && is_integer(base.dtype) ? "square" : std::string_view();
+    return power == 2.0 ? "square" : std::string_view();
   }
   if (power == 1.0) return "positive";
   if (power == -1.0) return "reciprocal";

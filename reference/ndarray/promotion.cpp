@@ -133,6 +133,7 @@ Promotion::Promotion(const Rules& rules, std::span<const Operand> operands) {
     highest = std::max(highest, category(operand.array.dtype));
   }
   if (arrays < 0 || scalars < 0 || arrays < scalars) return;
+  by_value_ = true;
   for (std::size_t i = 0; i < operands.size(); ++i) {
     if (operands[i].array.ndim() != 0) continue;
     types_[i].by_value = true;

@@ -32,6 +32,8 @@ class Promotion {
   // Whether operand i may become `to` without loss, as the rules see it.
   bool can_cast(std::size_t i, DType to) const;
   bool can_cast_to_complex64(std::size_t i) const;
+  // Whether the values of scalars count.
+  bool by_value() const { return by_value_; }
   // np.result_type of the operands.
   DType result() const;
 
@@ -42,6 +44,7 @@ class Promotion {
     SmallestType smallest{};
   };
   std::vector<Type> types_;
+  bool by_value_ = false;
 };
 
 // Throws OverflowError under NEP 50 if a Python integer does not fit `dtype`.

@@ -189,12 +189,15 @@ void run(const Budget& budget, const Loop& loop, std::span<const NDArray> arrays
   if (runs.undefined()) budget.note_undefined_cast();
 }
 
-void check(const Ufunc& ufunc, const NDArray& array, const Extents& axes,
-           const ReduceOptions& options) {
+void check_reducible(const Ufunc& ufunc) {
   if (ufunc.inputs != 2) value_error("reduce only supported for binary functions");
   if (ufunc.outputs != 1) {
     value_error("reduce only supported for functions returning a single value");
   }
+}
+
+void check(const Ufunc& ufunc, const NDArray& array, const Extents& axes,
+           const ReduceOptions& options) {
   if (ufunc.start == Start::first_along && axes.size() > 1) {
     value_error("reduction operation '{}' is not reorderable, so at most one axis may be specified",
                 ufunc.name);
@@ -233,8 +236,9 @@ void check(const Ufunc& ufunc, const NDArray& array, const Extents& axes,
 NDArray reduce(const Rules& rules, const Ufunc& ufunc, const NDArray& array, const Extents& axes,
                const ReduceOptions& options) {
   const Budget& budget = rules.budget;
-  check(ufunc, array, axes, options);
+  check_reducible(ufunc);
   const Loop& loop = choose_reduce_loop(rules, ufunc, array, options.dtype, options.out);
+  check(ufunc, array, axes, options);
   const DType dtype = loop.types[0];
   const Extents shape = reduced_shape(array.shape, axes, options.keepdims);
   const std::int64_t count = element_count(array.shape);

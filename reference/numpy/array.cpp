@@ -221,6 +221,8 @@ Object view(Call& call) {
 constexpr Builtin methods[] = {
     {"ndarray.astype", "self, dtype, order=, casting=, subok=, copy=", astype},
     {"ndarray.copy", "self, order=", copy},
+    {"ndarray.conj", "self", conjugate},
+    {"ndarray.conjugate", "self", conjugate},
     {"ndarray.fill", "self, value", fill},
     {"ndarray.item", "self, *args", item},
     {"ndarray.tolist", "self", tolist},

@@ -48,7 +48,8 @@ NDArray where(const Rules& rules, const NDArray& condition, const Operand& x, co
 
 // np.nonzero.
 Object places(const Budget& budget, const NDArray& condition) {
-  const NDArray mask = ndarray::cast(budget, condition, DType::boolean);
+  NDArray mask = ndarray::cast(budget, condition, DType::boolean);
+  if (mask.ndim() == 0) mask = ndarray::insert_axis(mask, 0);
   std::vector<NDArray> axes;
   for (int axis = 0; axis < mask.ndim(); ++axis) {
     const std::int64_t extent = mask.shape[at(axis)];
@@ -72,20 +73,31 @@ Object where_call(Call& call) {
                            snippet::to_operand(call.budget(), call[2])));
 }
 
+bool all_true(const Rules& rules, const NDArray& flags) {
+  return ndarray::to_bool(reduce(rules, "logical_and", flags, {all_axes(flags)}));
+}
+
 // np.isclose, after numeric.py.
 NDArray close(const Call& call) {
   const Rules& rules = call.rules();
-  const NDArray x = call.array(0);
+  NDArray x = call.array(0);
   NDArray y = call.array(1);
   const Operand with_real[] = {{y}, number(rules, 1.0)};
   y = ndarray::as_type(rules.budget, y, ndarray::result_type(rules, with_real));
+  const NDArray finite = calculate(rules, "logical_and", calculate(rules, "isfinite", x),
+                                   calculate(rules, "isfinite", y));
+  if (!all_true(rules, finite)) {
+    // As many elements each, in whatever type that leads to.
+    const NDArray ones =
+        calculate(rules, "logical_or", finite, calculate(rules, "logical_not", finite));
+    x = calculate(rules, "multiply", x, ones);
+    y = calculate(rules, "multiply", y, ones);
+  }
   const NDArray difference = calculate(rules, "absolute", calculate(rules, "subtract", x, y));
   const NDArray relative = ndarray::apply(rules, "multiply", number(rules, call.real(2, 1e-5)),
                                           {calculate(rules, "absolute", y)});
   const NDArray bound = ndarray::apply(rules, "add", number(rules, call.real(3, 1e-8)), {relative});
   const NDArray within = calculate(rules, "less_equal", difference, bound);
-  const NDArray finite = calculate(rules, "logical_and", calculate(rules, "isfinite", x),
-                                   calculate(rules, "isfinite", y));
   const NDArray equal = calculate(rules, "equal", x, y);
   NDArray result =
       calculate(rules, "logical_or", calculate(rules, "logical_and", finite, within),
@@ -94,10 +106,6 @@ NDArray close(const Call& call) {
   const NDArray both =
       calculate(rules, "logical_and", calculate(rules, "isnan", x), calculate(rules, "isnan", y));
   return calculate(rules, "logical_or", result, both);
-}
-
-bool all_true(const Rules& rules, const NDArray& flags) {
-  return ndarray::to_bool(reduce(rules, "logical_and", flags, {all_axes(flags)}));
 }
 
 // "a, b, rtol=, atol=, equal_nan="

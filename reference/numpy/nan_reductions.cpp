@@ -15,7 +15,7 @@ NDArray nans(const Rules& rules, const NDArray& array) { return calculate(rules,
 // A copy with `value` in the place of NaN.
 NDArray without_nan(const Rules& rules, const NDArray& array, const NDArray& mask,
                     std::int64_t value) {
-  NDArray copy = as_array(rules.budget, ndarray::copy(rules.budget, array));
+  NDArray copy = as_array(rules.budget, copy_in(rules.budget, array, array.dtype, Order::keep));
   ndarray::set_item(rules.budget, copy, {mask}, number(rules, value).array);
   return copy;
 }
@@ -25,7 +25,7 @@ Object total(Call& call, std::string_view ufunc, std::int64_t neutral) {
   const Rules& rules = call.rules();
   NDArray array = call.array(0);
   if (has_nan(array)) array = without_nan(rules, array, nans(rules, array), neutral);
-  Reduction reduction{call.axes(1, array.ndim()), call.dtype(2), out_of(call, 3)};
+  Reduction reduction{reduced_axes(call, 1, array), call.dtype(2), out_of(call, 3)};
   reduction.keepdims = call.flag(4, false);
   if (call.given(5)) reduction.initial = snippet::to_operand(call.budget(), call[5]);
   reduction.where = where_of(call, 6);
@@ -37,7 +37,7 @@ Object nanprod(Call& call) { return total(call, "multiply", 1); }
 // "a, axis=, out=, keepdims=, initial=, where="
 Object extremum(Call& call, std::string_view ufunc) {
   const NDArray array = call.array(0);
-  Reduction reduction{call.axes(1, array.ndim()), std::nullopt, out_of(call, 2)};
+  Reduction reduction{reduced_axes(call, 1, array), std::nullopt, out_of(call, 2)};
   reduction.keepdims = call.flag(3, false);
   if (call.given(4)) reduction.initial = snippet::to_operand(call.budget(), call[4]);
   reduction.where = where_of(call, 5);
@@ -78,7 +78,6 @@ NDArray nan_variance(const Call& call) {
   reduction.keepdims = call.flag(5, false);
   const double ddof = call.real(4, 0);
   if (!has_nan(array)) return variance(rules, array, ddof, reduction);
-  if (array.dtype == DType::complex128) ndarray::not_supported("np.nanvar", "of complex numbers");
   const NDArray mask = nans(rules, array);
   Reduction kept = reduction;
   kept.keepdims = true;
@@ -87,7 +86,8 @@ NDArray nan_variance(const Call& call) {
       divided(rules, reduce(rules, "add", x, kept), count_of(rules, mask, kept));
   update(rules, "subtract", x, {average});
   ndarray::set_item(rules.budget, x, {mask}, number(rules, std::int64_t{0}).array);
-  const NDArray squares = calculate(rules, "multiply", x, x);
+  NDArray squares = calculate(rules, "multiply", x, calculate(rules, "conjugate", x));
+  if (squares.dtype == DType::complex128) squares.dtype = DType::float64;  // the real parts
   const NDArray sum = reduce(rules, "add", squares, reduction);
   const NDArray count = count_of(rules, mask, reduction);
   const NDArray freedom = ndarray::apply(rules, "subtract", {count}, number(rules, ddof));

@@ -45,12 +45,20 @@ std::optional<NDArray> where_of(const Call& call, std::size_t i) {
   return call.array(i);
 }
 
+Extents reduced_axes(const Call& call, std::size_t i, const NDArray& array) {
+  if (array.ndim() == 0 && call.given(i) && !is_sequence(call[i])) {
+    const std::int64_t axis = call.integer(i);
+    if (axis == 0 || axis == -1) return {};
+  }
+  return call.axes(i, array.ndim());
+}
+
 namespace {
 
 // "a, axis=, dtype=, out=, keepdims=, initial=, where="
 Object total(Call& call, std::string_view ufunc) {
   const NDArray array = call.array(0);
-  Reduction reduction{call.axes(1, array.ndim()), call.dtype(2), out_of(call, 3)};
+  Reduction reduction{reduced_axes(call, 1, array), call.dtype(2), out_of(call, 3)};
   reduction.keepdims = call.flag(4, false);
   if (call.given(5)) reduction.initial = snippet::to_operand(call.budget(), call[5]);
   reduction.where = where_of(call, 6);
@@ -60,7 +68,7 @@ Object total(Call& call, std::string_view ufunc) {
 // "a, axis=, out=, keepdims=, initial=, where="
 Object extremum(Call& call, std::string_view ufunc) {
   const NDArray array = call.array(0);
-  Reduction reduction{call.axes(1, array.ndim()), std::nullopt, out_of(call, 2)};
+  Reduction reduction{reduced_axes(call, 1, array), std::nullopt, out_of(call, 2)};
   reduction.keepdims = call.flag(3, false);
   if (call.given(4)) reduction.initial = snippet::to_operand(call.budget(), call[4]);
   reduction.where = where_of(call, 5);
@@ -70,7 +78,7 @@ Object extremum(Call& call, std::string_view ufunc) {
 // "a, axis=, out=, keepdims=, *, where="
 Object truth(Call& call, std::string_view ufunc) {
   const NDArray array = call.array(0);
-  Reduction reduction{call.axes(1, array.ndim()), std::nullopt, out_of(call, 2)};
+  Reduction reduction{reduced_axes(call, 1, array), std::nullopt, out_of(call, 2)};
   reduction.keepdims = call.flag(3, false);
   reduction.where = where_of(call, 4);
   return snippet::of(reduce(call.rules(), ufunc, array, reduction));
@@ -107,7 +115,7 @@ Object std_of(Call& call) { return spread(call, deviation); }
 // "a, axis=, out=, keepdims="
 Object peak_to_peak(Call& call) {
   const NDArray array = call.array(0);
-  Reduction reduction{call.axes(1, array.ndim())};
+  Reduction reduction{reduced_axes(call, 1, array)};
   reduction.keepdims = call.flag(3, false);
   const NDArray high = reduce(call.rules(), "maximum", array, reduction);
   const NDArray low = reduce(call.rules(), "minimum", array, reduction);
@@ -135,7 +143,7 @@ Object cumprod(Call& call) { return cumulative(call, "multiply"); }
 // "a, axis=, *, keepdims="
 Object count_nonzero(Call& call) {
   const NDArray array = ndarray::cast(call.budget(), call.array(0), DType::boolean);
-  Reduction reduction{call.axes(1, array.ndim()), DType::int64};
+  Reduction reduction{reduced_axes(call, 1, array), DType::int64};
   reduction.keepdims = call.flag(2, false);
   const NDArray count = reduce(call.rules(), "add", array, reduction);
   if (call.given(1) || reduction.keepdims) return snippet::of(count);

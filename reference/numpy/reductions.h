@@ -26,6 +26,9 @@ NDArray deviation(const Rules& rules, const NDArray& array, double ddof,
 // All axes of an array.
 Extents all_axes(const NDArray& array);
 
+// An `axis=` argument; an array without dimensions has axes 0 and -1 all the same.
+Extents reduced_axes(const Call& call, std::size_t i, const NDArray& array);
+
 // An `out=` argument.
 std::optional<NDArray> out_of(const Call& call, std::size_t i);
 // `array`, or `out` with the array assigned to it.

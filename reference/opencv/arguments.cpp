@@ -28,6 +28,7 @@ bool is_boolean(const Object& object) {
 // Python's and NumPy's integers, not booleans.
 std::optional<std::int64_t> integer_scalar(const Object& object) {
   if (const auto* value = object.get<std::int64_t>()) return *value;
+  if (object.get<snippet::LargeInt>() != nullptr) return std::numeric_limits<std::int64_t>::max();
   const NDArray* array = object.array();
   if (array != nullptr && array->scalar && ndarray::is_integer(array->dtype)) {
     const std::int64_t value = ndarray::to_int64(*array);

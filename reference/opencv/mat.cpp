@@ -164,6 +164,7 @@ Held tuple_to_mat(const Budget& budget, const std::vector<Object>& items, std::s
 std::optional<double> python_number(const Object& object) {
   if (const auto* value = object.get<bool>()) return *value ? 1.0 : 0.0;
   if (const auto* value = object.get<std::int64_t>()) return static_cast<double>(*value);
+  if (const auto* value = object.get<snippet::LargeInt>()) return static_cast<double>(value->value);
   if (const auto* value = object.get<double>()) return *value;
   const NDArray* array = object.array();
   if (array != nullptr && array->scalar && array->dtype == DType::float64) {

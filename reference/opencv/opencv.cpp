@@ -9,6 +9,7 @@
 #include "reference/ndarray/raised.h"
 #include "reference/opencv/allocator.h"
 #include "reference/opencv/call.h"
+#include "reference/opencv/names.h"
 
 namespace reference::opencv {
 namespace {
@@ -68,6 +69,7 @@ snippet::Library library() {
   snippet::Library library;
   library.functions = families();
   library.constants = {constants()};
+  library.known = {known_names()};
   return library;
 }
 

@@ -21,7 +21,7 @@ bool is_number(const Object& object) {
   const NDArray* array = object.array();
   if (array != nullptr) return array->ndim() == 0;
   return object.get<bool>() != nullptr || object.get<std::int64_t>() != nullptr ||
-         object.get<double>() != nullptr;
+         object.get<snippet::LargeInt>() != nullptr || object.get<double>() != nullptr;
 }
 
 // What cv2.threshold gives: a number and the image.
@@ -71,6 +71,9 @@ Result<NDArray> converted(const Budget& budget, const Object& object, int depth)
   if (const NDArray* array = object.array()) return *array;
   if (const auto* truth = object.get<bool>()) return ndarray::make_scalar(budget, *truth);
   if (const auto* number = object.get<std::int64_t>()) return ndarray::make_scalar(budget, *number);
+  if (const auto* number = object.get<snippet::LargeInt>()) {
+    return ndarray::make_scalar(budget, number->value);
+  }
   if (const auto* number = object.get<double>()) return ndarray::make_scalar(budget, *number);
   if (const auto* number = object.get<ndarray::Complex>()) {
     return ndarray::make_scalar(budget, *number);

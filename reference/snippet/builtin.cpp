@@ -71,6 +71,25 @@ std::string listed(const std::vector<std::string_view>& names) {
 
 const Object none{};
 
+// cv2 tries its overloads, for Mat and UMat, and says of all why they do not fit. Functions of
+// numbers have no overloads.
+[[noreturn]] void not_bound(std::string_view name, std::string message) {
+  constexpr std::string_view of_numbers[] = {"cv2.cubeRoot",           "cv2.fastAtan2",
+                                             "cv2.getTextSize",        "cv2.getGaborKernel",
+                                             "cv2.getGaussianKernel",  "cv2.borderInterpolate",
+                                             "cv2.getOptimalDFTSize",  "cv2.getStructuringElement",
+                                             "cv2.getRotationMatrix2D"};
+  const bool overloaded =
+      name.starts_with("cv2.") &&
+      std::find(std::begin(of_numbers), std::end(of_numbers), name) == std::end(of_numbers);
+  ndarray::raise(overloaded ? "cv2.error" : "TypeError", std::move(message));
+}
+
+template <typename... T>
+[[noreturn]] void not_bound(std::string_view name, fmt::format_string<T...> format, T&&... values) {
+  not_bound(name, fmt::format(format, std::forward<T>(values)...));
+}
+
 }  // namespace
 
 Call::Call(const Environment& environment, const Builtin& builtin, std::vector<Object> positional,
@@ -84,8 +103,9 @@ Call::Call(const Environment& environment, const Builtin& builtin, std::vector<O
     if (signature.parameters[i].by_position) arguments_[i] = std::move(positional[used++]);
   }
   if (used < positional.size() && !signature.takes_rest) {
-    type_error("{}() takes {} but {} given", function, plural(used, "positional argument"),
-               positional.size() == 1 ? "1 was" : fmt::format("{} were", positional.size()));
+    not_bound(builtin.name, "{}() takes {} but {} given", function,
+              plural(used, "positional argument"),
+              positional.size() == 1 ? "1 was" : fmt::format("{} were", positional.size()));
   }
   for (; used < positional.size(); ++used) rest_.push_back(std::move(positional[used]));
   for (auto& [name, value] : keywords) {
@@ -93,10 +113,12 @@ Call::Call(const Environment& environment, const Builtin& builtin, std::vector<O
         std::find_if(signature.parameters.begin(), signature.parameters.end(),
                      [&](const Parameter& p) { return p.by_name && p.name == name; });
     if (found == signature.parameters.end()) {
-      type_error("{}() got an unexpected keyword argument '{}'", function, name);
+      not_bound(builtin.name, "{}() got an unexpected keyword argument '{}'", function, name);
     }
     auto& slot = arguments_[static_cast<std::size_t>(found - signature.parameters.begin())];
-    if (slot) type_error("{}() got multiple values for argument '{}'", function, name);
+    if (slot) {
+      not_bound(builtin.name, "{}() got multiple values for argument '{}'", function, name);
+    }
     slot = std::move(value);
   }
   std::vector<std::string_view> missing;
@@ -106,8 +128,8 @@ Call::Call(const Environment& environment, const Builtin& builtin, std::vector<O
     }
   }
   if (missing.empty()) return;
-  type_error("{}() missing {}: {}", function,
-             plural(missing.size(), "required positional argument"), listed(missing));
+  not_bound(builtin.name, "{}() missing {}: {}", function,
+            plural(missing.size(), "required positional argument"), listed(missing));
 }
 
 const Object& Call::operator[](std::size_t i) const { return passed(i) ? *arguments_[i] : none; }

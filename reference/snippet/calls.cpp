@@ -23,7 +23,10 @@ std::string_view family(const Object& object) {
   if (object.get<DTypeObject>() != nullptr) return "dtype";
   if (object.get<Complex>() != nullptr) return "complex";
   if (object.get<double>() != nullptr) return "float";
-  if (object.get<std::int64_t>() != nullptr || object.get<bool>() != nullptr) return "int";
+  if (object.get<std::int64_t>() != nullptr || object.get<LargeInt>() != nullptr ||
+      object.get<bool>() != nullptr) {
+    return "int";
+  }
   return {};
 }
 

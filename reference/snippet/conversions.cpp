@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "reference/ndarray/raised.h"
@@ -35,13 +36,15 @@ std::int64_t whole(double value) {
 NDArray python_number(const Budget& budget, const Object& object) {
   if (const auto* value = object.get<bool>()) return make_scalar(budget, *value);
   if (const auto* value = object.get<std::int64_t>()) return make_scalar(budget, *value);
+  if (const auto* value = object.get<LargeInt>()) return make_scalar(budget, value->value);
   if (const auto* value = object.get<double>()) return make_scalar(budget, *value);
   return make_scalar(budget, *object.get<Complex>());
 }
 
 bool is_python_number(const Object& object) {
   return object.get<bool>() != nullptr || object.get<std::int64_t>() != nullptr ||
-         object.get<double>() != nullptr || object.get<Complex>() != nullptr;
+         object.get<LargeInt>() != nullptr || object.get<double>() != nullptr ||
+         object.get<Complex>() != nullptr;
 }
 
 // Python's own numbers (and float64, which is a float) into whole numbers go through int().
@@ -55,6 +58,13 @@ NDArray number_as(const Budget& budget, const NDArray& scalar, DType dtype) {
     return cast(budget, make_scalar(budget, whole(to_double(scalar))), dtype);
   }
   return cast(budget, scalar, dtype);
+}
+
+NDArray python_number_as(const Budget& budget, const Object& object, DType dtype) {
+  if (object.get<LargeInt>() != nullptr && ndarray::is_integer(dtype) && dtype != DType::uint64) {
+    ndarray::raise("OverflowError", "Python int too large to convert to C long");
+  }
+  return number_as(budget, python_number(budget, object), dtype);
 }
 
 // What an array of nested lists looks like before it is made.
@@ -123,6 +133,7 @@ class Nested {
   static DType python_number_type(const Object& object) {
     if (object.get<bool>() != nullptr) return DType::boolean;
     if (object.get<std::int64_t>() != nullptr) return DType::int64;
+    if (object.get<LargeInt>() != nullptr) return DType::uint64;
     return object.get<double>() != nullptr ? DType::float64 : DType::complex128;
   }
 
@@ -155,7 +166,7 @@ void fill(const Budget& budget, const Object& object, const NDArray& target, std
     return;
   }
   if (is_python_number(object)) {
-    const NDArray converted = number_as(budget, python_number(budget, object), target.dtype);
+    const NDArray converted = python_number_as(budget, object, target.dtype);
     std::memcpy(at, converted.data(), static_cast<std::size_t>(item));
     at += item;
     return;
@@ -169,6 +180,7 @@ void fill(const Budget& budget, const Object& object, const NDArray& target, std
 
 std::optional<std::int64_t> slice_bound(const Object& bound) {
   if (bound.is_none()) return std::nullopt;
+  if (bound.get<LargeInt>() != nullptr) return std::numeric_limits<std::int64_t>::max();
   if (bound.get<std::int64_t>() == nullptr && bound.get<bool>() == nullptr &&
       (bound.array() == nullptr || !is_integer_scalar(*bound.array()))) {
     type_error("slice indices must be integers or None or have an __index__ method");
@@ -181,6 +193,9 @@ ndarray::Index to_one_index(const Budget& budget, const Object& object) {
   if (object.get<Ellipsis>() != nullptr) return ndarray::EllipsisIndex{};
   if (const auto* slice = object.get<Slice>()) return to_slice(*slice->bounds);
   if (const auto* number = object.get<std::int64_t>()) return *number;
+  if (object.get<LargeInt>() != nullptr) {
+    index_error("cannot fit 'int' into an index-sized integer");
+  }
   if (object.get<bool>() != nullptr) return to_array(budget, object);
   if (const NDArray* array = object.array()) {
     if (is_integer_scalar(*array)) return to_index(object);
@@ -202,8 +217,8 @@ NDArray to_array(const Budget& budget, const Object& object, std::optional<DType
     return dtype ? ndarray::as_type(budget, *array, *dtype) : *array;
   }
   if (is_python_number(object)) {
-    const NDArray number = python_number(budget, object);
-    NDArray array = dtype ? number_as(budget, number, *dtype) : number;
+    NDArray array =
+        dtype ? python_number_as(budget, object, *dtype) : python_number(budget, object);
     array.scalar = false;
     return array;
   }
@@ -223,6 +238,9 @@ ndarray::Operand to_operand(const Budget& budget, const Object& object) {
 }
 
 std::int64_t to_index(const Object& object) {
+  if (object.get<LargeInt>() != nullptr) {
+    ndarray::raise("OverflowError", "Python int too large to convert to C long");
+  }
   if (const auto* number = object.get<std::int64_t>()) return *number;
   if (const auto* number = object.get<bool>()) return *number ? 1 : 0;
   if (const NDArray* array = object.array()) {
@@ -239,6 +257,7 @@ std::int64_t to_index(const Object& object) {
 double to_real(const Object& object) {
   if (const auto* number = object.get<double>()) return *number;
   if (const auto* number = object.get<std::int64_t>()) return static_cast<double>(*number);
+  if (const auto* number = object.get<LargeInt>()) return static_cast<double>(number->value);
   if (const auto* number = object.get<bool>()) return *number ? 1 : 0;
   if (const NDArray* array = object.array()) {
     if (array->size() != 1) type_error("only size-1 arrays can be converted to Python scalars");
@@ -255,6 +274,7 @@ double to_real(const Object& object) {
 
 bool to_truth(const Object& object) {
   if (object.is_none()) return false;
+  if (object.get<LargeInt>() != nullptr) return true;
   if (const auto* value = object.get<bool>()) return *value;
   if (const auto* value = object.get<std::int64_t>()) return *value != 0;
   if (const auto* value = object.get<double>()) return *value != 0;
@@ -274,11 +294,26 @@ bool to_truth(const Object& object) {
   return true;
 }
 
+namespace {
+
+// What NumPy has besides.
+bool is_other_dtype(std::string_view name) {
+  constexpr std::string_view others[] = {
+      "complex64", "csingle",     "c8",         "F",          "float128", "longdouble",
+      "g",         "object",      "O",          "str",        "U",        "bytes",
+      "S",         "clongdouble", "complex256", "G",          "void",     "V",
+      "f16",       "c32",         "object_",    "datetime64", "M8",       "timedelta64"};
+  return std::find(std::begin(others), std::end(others), name) != std::end(others);
+}
+
+}  // namespace
+
 DType to_dtype(const Object& object) {
   if (const auto* dtype = object.get<DTypeObject>()) return dtype->dtype;
   std::optional<DType> found;
   if (const std::string* text = object.text()) {
     found = ndarray::dtype_named(*text);
+    if (!found && is_other_dtype(*text)) ndarray::not_supported(*text, "as a data type");
     if (!found) type_error("data type '{}' not understood", *text);
   } else if (const auto* builtin = object.get<const Builtin*>()) {
     const std::string_view name = (*builtin)->name;
@@ -287,6 +322,8 @@ DType to_dtype(const Object& object) {
     }
   } else if (object.is_none()) {
     found = DType::float64;
+  } else if (const auto* number = object.get<std::int64_t>()) {
+    type_error("Cannot interpret '{}' as a data type", *number);
   }
   if (!found) {
     ndarray::not_supported(fmt::format("{}", type_name(object)), "as a data type");
@@ -386,9 +423,8 @@ Object unboxed(const Object& object) {
     default:
       break;
   }
-  if (array->dtype == DType::uint64 && ndarray::load<std::uint64_t>(array->data()) >> 63U != 0) {
-    ndarray::not_supported("int", "beyond 64 bits");
-  }
+  if (array->dtype == DType::uint64)
+    return of_unsigned(ndarray::load<std::uint64_t>(array->data()));
   return of_int(ndarray::to_int64(*array));
 }
 

@@ -51,7 +51,7 @@ struct Interpreter::Evaluate {
   const Rules& rules() const { return self.environment_.rules; }
   void here() const { self.at_ = whole.begin; }
 
-  Object operator()(const language::Integer& node) const { return of_int(node.value); }
+  Object operator()(const language::Integer& node) const { return of_unsigned(node.value); }
   Object operator()(const language::Real& node) const { return of_float(node.value); }
   Object operator()(const language::Imaginary& node) const { return {Complex(0, node.value)}; }
   Object operator()(const language::Boolean& node) const { return of_bool(node.value); }
@@ -63,7 +63,9 @@ struct Interpreter::Evaluate {
     here();
     if (const Object* value = self.scope_->find(node.name)) return *value;
     if (const Builtin* function = self.catalogue_.function(node.name)) return {function};
-    if (self.catalogue_.exists(node.name)) ndarray::not_supported(node.name);
+    if (self.catalogue_.exists(node.name) || node.name.starts_with("__")) {
+      ndarray::not_supported(node.name);
+    }
     ndarray::raise("NameError", "name '{}' is not defined", node.name);
   }
 

@@ -38,7 +38,8 @@ class Interpreter {
   void unpack(const std::vector<language::Child>& targets, const Object& value);
   void augment(const language::Augment& node);
   Object define(const language::Define& node);
-  void note_result(const language::Expression& target);
+  void note_value(Object value);
+  void note_targets(const language::Expression& target);
 
   // Calls: calls.cpp.
   Object call(const Builtin& builtin, std::vector<Object> arguments,
@@ -74,9 +75,9 @@ class Interpreter {
   const char* stack_ = nullptr;
   int calls_ = 0;
   Object returned_;
-  // Of the program: a value, or the name of a variable.
+  // Of the program: a value or, if there are any, the variables that were written last.
   Object result_;
-  std::string result_name_;
+  std::vector<std::string> result_names_;
 };
 
 }  // namespace reference::snippet

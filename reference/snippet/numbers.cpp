@@ -26,6 +26,7 @@ std::optional<T> as(const Object& object) {
     if (const auto* value = object.get<Int>()) return *value;
   } else {
     if (const auto* value = object.get<Int>()) return static_cast<double>(*value);
+    if (const auto* value = object.get<LargeInt>()) return static_cast<double>(value->value);
     if (const auto* value = object.get<double>()) return *value;
   }
   if constexpr (std::is_same_v<T, Complex>) {
@@ -34,52 +35,60 @@ std::optional<T> as(const Object& object) {
   return std::nullopt;
 }
 
-template <typename Overflowing>
-Int checked(Int a, Int b, Overflowing operation) {
-  Int result = 0;
-  if (operation(a, b, &result)) too_large();
+// Holds all that one operation makes of two numbers, but for products.
+__extension__ using Wide = __int128;
+
+std::optional<Wide> as_whole(const Object& object) {
+  if (const auto* value = object.get<LargeInt>()) return Wide{value->value};
+  if (const auto value = as<Int>(object)) return Wide{*value};
+  return std::nullopt;
+}
+
+Object of_whole(Wide value) {
+  if (value < std::numeric_limits<Int>::min() || value >> 64 != (value < 0 ? -1 : 0)) too_large();
+  if (value < 0) return of_int(static_cast<Int>(value));
+  return of_unsigned(static_cast<std::uint64_t>(value));
+}
+
+Wide multiply(Wide a, Wide b) {
+  Wide result = 0;
+  if (__builtin_mul_overflow(a, b, &result)) too_large();
   return result;
 }
 
-Int multiply(Int a, Int b) {
-  return checked(a, b, [](Int x, Int y, Int* r) { return __builtin_mul_overflow(x, y, r); });
-}
-
-Int power_of(Int base, Int exponent) {
-  Int result = 1;
+Wide power_of(Wide base, Wide exponent) {
+  Wide result = 1;
   while (exponent > 0) {
     if ((exponent & 1) != 0) result = multiply(result, base);
     exponent >>= 1;
-    if (exponent > 0 && base != 0 && base != 1) base = multiply(base, base);
+    if (exponent > 0 && base * base != base) base = multiply(base, base);
   }
   return result;
 }
 
-Int floor_divide_ints(Int a, Int b) {
-  if (a == std::numeric_limits<Int>::min() && b == -1) too_large();
-  const Int quotient = a / b;
+Wide floor_divide_ints(Wide a, Wide b) {
+  const Wide quotient = a / b;
   return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
 }
 
-Int modulo_ints(Int a, Int b) {
-  if (b == -1) return 0;
-  const Int rest = a % b;
+Wide modulo_ints(Wide a, Wide b) {
+  const Wide rest = a % b;
   return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
 }
 
-Int shift_left(Int a, Int count) {
+Wide shift_left(Wide a, Wide count) {
   if (count < 0) ndarray::value_error("negative shift count");
   if (a == 0) return 0;
-  if (count >= 63) too_large();
-  return multiply(a, Int{1} << count);
+  if (count >= 64) too_large();
+  return multiply(a, Wide{1} << static_cast<int>(count));
 }
 
-Int shift_right(Int a, Int count) {
+Wide shift_right(Wide a, Wide count) {
   if (count < 0) ndarray::value_error("negative shift count");
-  return a >> std::min<Int>(count, 63);
+  return a >> static_cast<int>(std::min<Wide>(count, 65));
 }
 
-double divide_ints(Int a, Int b) {
+double divide_ints(Wide a, Wide b) {
   // Rounded once also where the numbers do not fit a double.
   return static_cast<double>(static_cast<long double>(a) / static_cast<long double>(b));
 }
@@ -126,38 +135,36 @@ Object power(double a, double b) {
   return of_float(result);
 }
 
-std::optional<Object> on_ints(BinaryOperator op, Int a, Int b) {
+std::optional<Object> on_ints(BinaryOperator op, Wide a, Wide b) {
   switch (op) {
     case BinaryOperator::add:
-      return of_int(
-          checked(a, b, [](Int x, Int y, Int* r) { return __builtin_add_overflow(x, y, r); }));
+      return of_whole(a + b);
     case BinaryOperator::subtract:
-      return of_int(
-          checked(a, b, [](Int x, Int y, Int* r) { return __builtin_sub_overflow(x, y, r); }));
+      return of_whole(a - b);
     case BinaryOperator::multiply:
-      return of_int(multiply(a, b));
+      return of_whole(multiply(a, b));
     case BinaryOperator::divide:
       if (b == 0) division_by_zero("division by zero");
       return of_float(divide_ints(a, b));
     case BinaryOperator::floor_divide:
       if (b == 0) division_by_zero("integer division or modulo by zero");
-      return of_int(floor_divide_ints(a, b));
+      return of_whole(floor_divide_ints(a, b));
     case BinaryOperator::modulo:
       if (b == 0) division_by_zero("integer modulo by zero");
-      return of_int(modulo_ints(a, b));
+      return of_whole(modulo_ints(a, b));
     case BinaryOperator::power:
       if (b < 0) return power(static_cast<double>(a), static_cast<double>(b));
-      return of_int(power_of(a, b));
+      return of_whole(power_of(a, b));
     case BinaryOperator::bit_and:
-      return of_int(a & b);
+      return of_whole(a & b);
     case BinaryOperator::bit_or:
-      return of_int(a | b);
+      return of_whole(a | b);
     case BinaryOperator::bit_xor:
-      return of_int(a ^ b);
+      return of_whole(a ^ b);
     case BinaryOperator::shift_left:
-      return of_int(shift_left(a, b));
+      return of_whole(shift_left(a, b));
     case BinaryOperator::shift_right:
-      return of_int(shift_right(a, b));
+      return of_whole(shift_right(a, b));
     default:
       return std::nullopt;
   }
@@ -252,17 +259,15 @@ std::optional<Object> number_operation(BinaryOperator op, const Object& left, co
   const auto* a = left.get<bool>();
   const auto* b = right.get<bool>();
   if (a != nullptr && b != nullptr) return on_bools(op, *a, *b);
-  if (const auto x = as<Int>(left), y = as<Int>(right); x && y) return on_ints(op, *x, *y);
+  if (const auto x = as_whole(left), y = as_whole(right); x && y) return on_ints(op, *x, *y);
   if (const auto x = as<double>(left), y = as<double>(right); x && y) return on_floats(op, *x, *y);
   return on_complex(op, *as<Complex>(left), *as<Complex>(right));
 }
 
 std::optional<Object> number_operation(UnaryOperator op, const Object& operand) {
-  if (const auto x = as<Int>(operand)) {
-    if (op == UnaryOperator::plus) return of_int(*x);
-    if (op == UnaryOperator::invert) return of_int(~*x);
-    if (*x == std::numeric_limits<Int>::min()) too_large();
-    return of_int(-*x);
+  if (const auto x = as_whole(operand)) {
+    if (op == UnaryOperator::plus) return of_whole(*x);
+    return of_whole(op == UnaryOperator::invert ? ~*x : -*x);
   }
   if (op == UnaryOperator::invert) return std::nullopt;
   if (const auto x = as<double>(operand)) {
@@ -274,11 +279,11 @@ std::optional<Object> number_operation(UnaryOperator op, const Object& operand) 
 
 std::optional<bool> compare_numbers(ComparisonOperator op, const Object& left,
                                     const Object& right) {
-  if (const auto x = as<Int>(left), y = as<Int>(right); x && y) return ordered(op, *x, *y);
+  if (const auto x = as_whole(left), y = as_whole(right); x && y) return ordered(op, *x, *y);
   // An int beyond 2^53 differs from every double near it: long double holds both.
   if (const auto x = as<double>(left), y = as<double>(right); x && y) {
     const auto exact = [](const Object& number, double value) {
-      const auto whole = as<Int>(number);
+      const auto whole = as_whole(number);
       return whole ? static_cast<long double>(*whole) : static_cast<long double>(value);
     };
     return ordered(op, exact(left, *x), exact(right, *y));

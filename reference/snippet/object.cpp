@@ -18,6 +18,7 @@ struct TypeName {
   std::string operator()(const None&) const { return "NoneType"; }
   std::string operator()(bool) const { return "bool"; }
   std::string operator()(std::int64_t) const { return "int"; }
+  std::string operator()(const LargeInt&) const { return "int"; }
   std::string operator()(double) const { return "float"; }
   std::string operator()(const Complex&) const { return "complex"; }
   std::string operator()(const Text&) const { return "str"; }
@@ -140,6 +141,10 @@ Object of(NDArray array) { return {Array{std::make_shared<const NDArray>(std::mo
 Object of(std::string text) { return {Text{std::make_shared<const std::string>(std::move(text))}}; }
 Object of_bool(bool value) { return {value}; }
 Object of_int(std::int64_t value) { return {value}; }
+Object of_unsigned(std::uint64_t value) {
+  if (value >> 63U != 0) return {LargeInt{value}};
+  return of_int(static_cast<std::int64_t>(value));
+}
 Object of_float(double value) { return {value}; }
 
 Object make_tuple(const Budget& budget, std::vector<Object> items) {

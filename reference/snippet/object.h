@@ -31,6 +31,10 @@ struct None {
 struct Ellipsis {
   bool operator==(const Ellipsis&) const = default;
 };
+// A Python int from 2^63 on that fits uint64. Smaller ones are std::int64_t, larger ones refused.
+struct LargeInt {
+  std::uint64_t value;
+};
 struct Text {
   std::shared_ptr<const std::string> text;
 };
@@ -105,7 +109,7 @@ struct Dictionary {
 };
 
 struct Object {
-  std::variant<None, bool, std::int64_t, double, Complex, Text, Array, Tuple, List, Dictionary,
+  std::variant<None, bool, std::int64_t, LargeInt, double, Complex, Text, Array, Tuple, List, Dictionary,
                Range, Slice, Ellipsis, DTypeObject, Module, const Builtin*, Bound,
                std::shared_ptr<const Function>, Iterator>
       value;
@@ -130,6 +134,7 @@ Object of(NDArray array);
 Object of(std::string text);
 Object of_bool(bool value);
 Object of_int(std::int64_t value);
+Object of_unsigned(std::uint64_t value);
 Object of_float(double value);
 Object make_tuple(const Budget& budget, std::vector<Object> items);
 Object make_list(const Budget& budget, std::vector<Object> items);

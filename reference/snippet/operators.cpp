@@ -1,6 +1,7 @@
 #include "reference/snippet/operators.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "reference/snippet/conversions.h"
 #include "reference/snippet/numbers.h"
@@ -75,6 +76,7 @@ Object same_sequence(const Budget& budget, const Object& like, std::vector<Objec
 // An int, also one of NumPy's, but no array.
 std::optional<std::int64_t> times_of(const Object& object) {
   if (const auto* number = object.get<std::int64_t>()) return *number;
+  if (object.get<LargeInt>() != nullptr) return std::numeric_limits<std::int64_t>::max();
   if (const auto* flag = object.get<bool>()) return *flag ? 1 : 0;
   const NDArray* array = object.array();
   if (array != nullptr && array->scalar && ndarray::is_integer(array->dtype)) {
@@ -169,6 +171,16 @@ bool is_order(ComparisonOperator op) {
          op == ComparisonOperator::greater || op == ComparisonOperator::greater_equal;
 }
 
+bool broadcast(const NDArray& a, const NDArray& b) {
+  const std::size_t common = std::min(a.shape.size(), b.shape.size());
+  for (std::size_t i = 1; i <= common; ++i) {
+    const std::int64_t x = a.shape[a.shape.size() - i];
+    const std::int64_t y = b.shape[b.shape.size() - i];
+    if (x != y && x != 1 && y != 1) return false;
+  }
+  return true;
+}
+
 class Comparing {
  public:
   explicit Comparing(const Rules& rules) : rules_(rules) {}
@@ -190,7 +202,24 @@ class Comparing {
       return sequences(op, left, right, depth);
     }
     if (is_order(op)) return unordered(op, left, right);
+    if (is_dtype(left) || is_dtype(right)) {
+      return of_bool(same_dtype(left, right) == (op == ComparisonOperator::equal));
+    }
     return of_bool(identical(left, right) == (op == ComparisonOperator::equal));
+  }
+
+  // np.dtype('uint8'), which equals all that means the same type.
+  static bool is_dtype(const Object& object) {
+    const auto* dtype = object.get<DTypeObject>();
+    return dtype != nullptr && !dtype->is_class;
+  }
+  static bool same_dtype(const Object& left, const Object& right) {
+    if (left.is_none() || right.is_none()) return false;
+    try {
+      return to_dtype(left) == to_dtype(right);
+    } catch (const ndarray::Raised&) {
+      return false;
+    }
   }
 
   static bool identical(const Object& left, const Object& right) {
@@ -198,6 +227,7 @@ class Comparing {
     if (left.is_none() || left.get<Ellipsis>() != nullptr) return true;
     if (const auto* a = left.get<bool>()) return *a == *right.get<bool>();
     if (const auto* a = left.get<std::int64_t>()) return *a == *right.get<std::int64_t>();
+    if (const auto* a = left.get<LargeInt>()) return a->value == right.get<LargeInt>()->value;
     if (const auto* a = left.get<Array>()) return a->array == right.get<Array>()->array;
     if (left.items() != nullptr) return left.items() == right.items();
     if (const auto* a = left.get<DTypeObject>()) {
@@ -238,8 +268,13 @@ class Comparing {
 
   Object arrays(ComparisonOperator op, const Object& left, const Object& right) {
     if (is_operand(left) && is_operand(right)) {
-      return of(ndarray::apply(rules_, ufunc_of(op), to_operand(rules_.budget, left),
-                               to_operand(rules_.budget, right)));
+      const ndarray::Operand a = to_operand(rules_.budget, left);
+      const ndarray::Operand b = to_operand(rules_.budget, right);
+      // Arrays whose shapes do not fit are not equal; from NumPy 1.25 on they are an error.
+      if (!is_order(op) && rules_.numpy == ndarray::Numpy::v1 && !broadcast(a.array, b.array)) {
+        return of_bool(op == ComparisonOperator::not_equal);
+      }
+      return of(ndarray::apply(rules_, ufunc_of(op), a, b));
     }
     if (is_order(op)) return unordered(op, left, right);
     const Object& other = left.array() != nullptr ? right : left;
@@ -302,6 +337,18 @@ bool contains(const Rules& rules, const Object& whole, const Object& item) {
   return found;
 }
 
+// NumPy's complex scalars have no `%` and no `//`.
+bool lacks_operator(BinaryOperator op, const Object& left, const Object& right) {
+  if (op != BinaryOperator::modulo && op != BinaryOperator::floor_divide) return false;
+  const auto is_scalar = [](const Object& object) {
+    return is_number(object) || (object.array() != nullptr && object.array()->scalar);
+  };
+  const auto is_complex = [](const Object& object) {
+    return object.array() != nullptr && object.array()->dtype == DType::complex128;
+  };
+  return is_scalar(left) && is_scalar(right) && (is_complex(left) || is_complex(right));
+}
+
 Object in_place(const Rules& rules, BinaryOperator op, const NDArray& target, const Object& right) {
   const ndarray::Operand operands[] = {{target, false}, to_operand(rules.budget, right)};
   if (op == BinaryOperator::power) {
@@ -323,6 +370,10 @@ Object binary(const Rules& rules, BinaryOperator op, const Object& left, const O
   if (auto result = on_sequences(rules.budget, op, left, right)) return std::move(*result);
   const bool arrays = left.array() != nullptr || right.array() != nullptr;
   if (!arrays || !is_operand(left) || !is_operand(right)) unsupported(symbol_of(op), left, right);
+  if (lacks_operator(op, left, right)) {
+    type_error("unsupported operand type(s) for {}: '{}' and '{}'", symbol_of(op), type_name(left),
+               type_name(right));
+  }
   const ndarray::Operand a = to_operand(rules.budget, left);
   const ndarray::Operand b = to_operand(rules.budget, right);
   if (op == BinaryOperator::power) return of(ndarray::raise_to_power(rules, a, b));
@@ -357,7 +408,10 @@ Object unary(const Rules& rules, UnaryOperator op, const Object& operand) {
   if (is_number(operand)) {
     if (auto result = number_operation(op, operand)) return std::move(*result);
   }
-  if (operand.array() != nullptr) {
+  if (const NDArray* array = operand.array()) {
+    if (op == UnaryOperator::plus && array->dtype == DType::boolean && !array->scalar) {
+      return of(ndarray::copy(rules.budget, *array));  // np.positive has no such loop
+    }
     const std::string_view ufunc = op == UnaryOperator::minus    ? "negative"
                                    : op == UnaryOperator::invert ? "invert"
                                                                  : "positive";

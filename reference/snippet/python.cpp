@@ -175,13 +175,17 @@ std::string trimmed(std::string_view text) {
 Object to_int(Call& call) {
   if (!call.passed(0)) return of_int(0);
   const Object& value = call[0];
+  if (value.get<LargeInt>() != nullptr) return value;
   if (const std::string* text = value.text()) {
     const std::string digits = trimmed(*text);
     const char* begin = digits.c_str() + (digits.starts_with('+') ? 1 : 0);
     const char* end = digits.c_str() + digits.size();
     std::int64_t number = 0;
-    const auto read = std::from_chars(begin, end, number);
+    auto read = std::from_chars(begin, end, number);
     if (read.ec == std::errc{} && read.ptr == end) return of_int(number);
+    std::uint64_t large = 0;
+    if (read.ec == std::errc::result_out_of_range) read = std::from_chars(begin, end, large);
+    if (read.ec == std::errc{} && read.ptr == end && large != 0) return of_unsigned(large);
     if (read.ec == std::errc::result_out_of_range) ndarray::not_supported("int", "beyond 64 bits");
     value_error("invalid literal for int() with base 10: '{}'", *text);
   }
@@ -190,7 +194,7 @@ Object to_int(Call& call) {
     if (array->dtype == DType::complex128) type_error("can't convert complex to int");
     const Object plain = unboxed(value);
     if (const auto* number = plain.get<double>()) return of_int(whole_number(*number));
-    return of_int(to_index(plain));
+    return plain.get<bool>() != nullptr ? of_int(to_index(plain)) : plain;
   }
   if (const auto* number = value.get<double>()) return of_int(whole_number(*number));
   if (!is_number(value) || value.get<Complex>() != nullptr) {

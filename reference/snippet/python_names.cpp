@@ -3,7 +3,8 @@
 namespace reference::snippet {
 namespace {
 
-// dir(builtins) of Python 3.11 and dir() of its types, without what begins with `_`.
+// dir(builtins) of Python 3.11 and dir() of its types,
+// without what begins with `_`. Written by tests/oracle/names.py.
 constexpr std::string_view names[] = {
     "ArithmeticError",
     "AssertionError",
@@ -26,6 +27,7 @@ constexpr std::string_view names[] = {
     "EnvironmentError",
     "Exception",
     "ExceptionGroup",
+    "False",
     "FileExistsError",
     "FileNotFoundError",
     "FloatingPointError",
@@ -44,6 +46,7 @@ constexpr std::string_view names[] = {
     "MemoryError",
     "ModuleNotFoundError",
     "NameError",
+    "None",
     "NotADirectoryError",
     "NotImplemented",
     "NotImplementedError",
@@ -65,6 +68,7 @@ constexpr std::string_view names[] = {
     "SystemExit",
     "TabError",
     "TimeoutError",
+    "True",
     "TypeError",
     "UnboundLocalError",
     "UnicodeDecodeError",
@@ -95,6 +99,8 @@ constexpr std::string_view names[] = {
     "complex.conjugate",
     "complex.imag",
     "complex.real",
+    "copyright",
+    "credits",
     "delattr",
     "dict",
     "dict.clear",
@@ -113,6 +119,7 @@ constexpr std::string_view names[] = {
     "enumerate",
     "eval",
     "exec",
+    "exit",
     "filter",
     "float",
     "float.as_integer_ratio",
@@ -147,6 +154,7 @@ constexpr std::string_view names[] = {
     "issubclass",
     "iter",
     "len",
+    "license",
     "list",
     "list.append",
     "list.clear",
@@ -172,6 +180,7 @@ constexpr std::string_view names[] = {
     "pow",
     "print",
     "property",
+    "quit",
     "range",
     "repr",
     "reversed",

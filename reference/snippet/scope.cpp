@@ -53,6 +53,12 @@ Scopes::~Scopes() {
     scope->names_.clear();
   }
   let_go(std::move(all));
+  while (first_ != nullptr) {
+    Scope& left = *first_;
+    first_ = left.next_;
+    left.scopes_ = nullptr;
+    left.previous_ = left.next_ = nullptr;
+  }
 }
 
 std::shared_ptr<Scope> Scopes::make(std::shared_ptr<Scope> parent, const Names* locals) {
@@ -60,9 +66,9 @@ std::shared_ptr<Scope> Scopes::make(std::shared_ptr<Scope> parent, const Names* 
 }
 
 Scope::Scope(Scopes& scopes, std::shared_ptr<Scope> parent, const Names* locals)
-    : scopes_(scopes), parent_(std::move(parent)), locals_(locals), next_(scopes.first_) {
+    : scopes_(&scopes), parent_(std::move(parent)), locals_(locals), next_(scopes.first_) {
   if (next_ != nullptr) next_->previous_ = this;
-  scopes_.first_ = this;
+  scopes.first_ = this;
 }
 
 Scope::~Scope() {
@@ -70,7 +76,8 @@ Scope::~Scope() {
   values.reserve(names_.size());
   for (auto& [name, value] : names_) values.push_back(std::move(value));
   let_go(std::move(values));
-  (previous_ != nullptr ? previous_->next_ : scopes_.first_) = next_;
+  if (scopes_ == nullptr) return;
+  (previous_ != nullptr ? previous_->next_ : scopes_->first_) = next_;
   if (next_ != nullptr) next_->previous_ = previous_;
 }
 

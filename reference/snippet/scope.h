@@ -54,7 +54,7 @@ class Scope {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
   };
-  Scopes& scopes_;
+  Scopes* scopes_;  // null once they have ended: a function may outlive its run
   std::shared_ptr<Scope> parent_;
   const std::set<std::string, std::less<>>* locals_;
   std::unordered_map<std::string, Object, Hash, std::equal_to<>> names_;

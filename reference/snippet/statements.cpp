@@ -10,24 +10,43 @@ namespace {
 
 using language::Expression;
 
-// The variable that an assignment to `target` changes.
-const std::string* root_name(const Expression& target) {
+// The variables that an assignment to `target` changes, each once: of `a[0], b.T[1:] = ..` a and b.
+void add_roots(const Expression& target, std::vector<std::string>& names) {
+  const auto* tuple = std::get_if<language::Tuple>(&target.node);
+  const auto* list = std::get_if<language::List>(&target.node);
+  if (tuple != nullptr || list != nullptr) {
+    for (const language::Child& item : tuple != nullptr ? tuple->items : list->items) {
+      add_roots(*item, names);
+    }
+    return;
+  }
   const Expression* at = &target;
-  while (const auto* subscript = std::get_if<language::Subscript>(&at->node)) {
-    at = subscript->object.get();
+  while (true) {
+    if (const auto* subscript = std::get_if<language::Subscript>(&at->node)) {
+      at = subscript->object.get();
+    } else if (const auto* attribute = std::get_if<language::Attribute>(&at->node)) {
+      at = attribute->object.get();
+    } else {
+      break;
+    }
   }
   const auto* name = std::get_if<language::Name>(&at->node);
-  return name == nullptr ? nullptr : &name->name;
+  if (name == nullptr) return;
+  if (std::find(names.begin(), names.end(), name->name) == names.end()) {
+    names.push_back(name->name);
+  }
 }
 
 }  // namespace
 
 Object Interpreter::execute(const language::Program& program) {
-  result_ = {};
-  result_name_.clear();
+  note_value({});
   run(program.statements);
-  if (result_name_.empty()) return result_;
-  return *globals_->find(result_name_);
+  if (result_names_.empty()) return result_;
+  if (result_names_.size() == 1) return *globals_->find(result_names_.front());
+  std::vector<Object> values;
+  for (const std::string& name : result_names_) values.push_back(*globals_->find(name));
+  return make_tuple(budget(), std::move(values));
 }
 
 Interpreter::Flow Interpreter::run(const language::Block& block) {
@@ -44,17 +63,14 @@ Interpreter::Flow Interpreter::run(const language::Statement& statement) {
   const auto& node = statement.node;
   if (const auto* expression = std::get_if<language::Evaluate>(&node)) {
     Object value = evaluate(*expression->value);
-    if (calls_ == 0 && !value.is_none()) {
-      result_ = std::move(value);
-      result_name_.clear();
-    }
+    if (calls_ == 0 && !value.is_none()) note_value(std::move(value));
   } else if (const auto* assignment = std::get_if<language::Assign>(&node)) {
     const Object value = evaluate(*assignment->value);
     for (const language::Child& target : assignment->targets) assign(*target, value);
-    if (calls_ == 0) note_result(*assignment->targets.front());
+    if (calls_ == 0) note_targets(*assignment->targets.front());
   } else if (const auto* augmented = std::get_if<language::Augment>(&node)) {
     augment(*augmented);
-    if (calls_ == 0) note_result(*augmented->target);
+    if (calls_ == 0) note_targets(*augmented->target);
   } else if (const auto* repeated = std::get_if<language::For>(&node)) {
     return loop(*repeated);
   } else if (const auto* choice = std::get_if<language::If>(&node)) {
@@ -65,10 +81,7 @@ Interpreter::Flow Interpreter::run(const language::Statement& statement) {
   } else if (const auto* definition = std::get_if<language::Define>(&node)) {
     Object function = define(*definition);
     scope_->assign(definition->name, function);
-    if (calls_ == 0) {
-      result_ = std::move(function);
-      result_name_.clear();
-    }
+    if (calls_ == 0) note_value(std::move(function));
   } else if (const auto* done = std::get_if<language::Return>(&node)) {
     returned_ = done->value ? evaluate(*done->value) : Object{};
     return Flow::leave_function;
@@ -174,29 +187,15 @@ Object Interpreter::define(const language::Define& node) {
   return {std::shared_ptr<const Function>(std::move(function))};
 }
 
-void Interpreter::note_result(const Expression& target) {
-  if (const std::string* name = root_name(target)) {
-    result_name_ = *name;
-    return;
-  }
-  // Of `a, b = ..` the values that were written, a variable once.
-  const auto* tuple = std::get_if<language::Tuple>(&target.node);
-  const auto* list = std::get_if<language::List>(&target.node);
-  if (tuple == nullptr && list == nullptr) return;
+void Interpreter::note_value(Object value) {
+  result_ = std::move(value);
+  result_names_.clear();
+}
+
+void Interpreter::note_targets(const Expression& target) {
   std::vector<std::string> names;
-  for (const language::Child& item : tuple != nullptr ? tuple->items : list->items) {
-    const std::string* name = root_name(*item);
-    if (name == nullptr) return;
-    if (std::find(names.begin(), names.end(), *name) == names.end()) names.push_back(*name);
-  }
-  if (names.size() == 1) {
-    result_name_ = names.front();
-    return;
-  }
-  std::vector<Object> values;
-  for (const std::string& name : names) values.push_back(*scope_->find(name));
-  result_ = make_tuple(budget(), std::move(values));
-  result_name_.clear();
+  add_roots(target, names);
+  if (!names.empty()) result_names_ = std::move(names);
 }
 
 }  // namespace reference::snippet

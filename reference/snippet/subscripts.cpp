@@ -21,6 +21,9 @@ bool is_whole(const Object& index) {
 // The position that `index` means among `size` items; `what` is "list", "tuple".
 std::size_t position(const Object& index, std::size_t size, std::string_view what,
                      std::string_view assigning = "") {
+  if (index.get<LargeInt>() != nullptr) {
+    index_error("cannot fit 'int' into an index-sized integer");
+  }
   if (!is_whole(index)) {
     type_error("{} indices must be integers or slices, not {}", what, type_name(index));
   }
@@ -42,6 +45,14 @@ std::vector<Object> sliced(const Budget& budget, const std::vector<Object>& item
     taken.push_back(items[static_cast<std::size_t>(range.start + i * range.step)]);
   }
   return taken;
+}
+
+// Whether these are whole numbers for all of the axes.
+bool is_element(const std::vector<ndarray::Index>& indices, int ndim) {
+  return static_cast<int>(indices.size()) == ndim &&
+         std::all_of(indices.begin(), indices.end(), [](const ndarray::Index& one) {
+           return std::holds_alternative<std::int64_t>(one);
+         });
 }
 
 Object of_text(const Object& index, const std::string& text) {
@@ -126,10 +137,14 @@ Object get_item(const Budget& budget, const Object& object, const Object& index)
 void set_item(const Budget& budget, const Object& object, const Object& index,
               const Object& value) {
   if (const NDArray* array = object.array(); array != nullptr && !array->scalar) {
+    const auto indices = to_index_list(budget, index);
+    if (value.items() != nullptr && is_element(indices, array->ndim())) {
+      ndarray::value_error("setting an array element with a sequence.");
+    }
     // Python's own numbers are converted as int() does: 1e30 does not fit, NaN neither.
     const NDArray converted =
         is_number(value) ? to_array(budget, value, array->dtype) : to_array(budget, value);
-    ndarray::set_item(budget, *array, to_index_list(budget, index), converted);
+    ndarray::set_item(budget, *array, indices, converted);
     return;
   }
   if (const auto* list = object.get<List>()) {

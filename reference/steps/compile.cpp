@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 #include "grader/base/words.h"
@@ -45,8 +46,13 @@ class Compiler {
     return found->second;
   }
 
-  Operation operator()(const language::Integer& node, const Expression&) {
-    return Operation::of_constant(Count{node.value});
+  Operation operator()(const language::Integer& node, const Expression& whole) {
+    constexpr auto largest = std::numeric_limits<std::int64_t>::max();
+    if (node.value > static_cast<std::uint64_t>(largest)) {
+      return report(grader::code::bad_expression, whole.where,
+                    fmt::format("`{}` does not fit 64 bits", node.value), "");
+    }
+    return Operation::of_constant(Count{static_cast<std::int64_t>(node.value)});
   }
   Operation operator()(const language::Real& node, const Expression&) {
     return Operation::of_constant(Real{node.value});

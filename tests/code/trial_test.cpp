@@ -54,7 +54,7 @@ TEST_SUITE("code") {
     const Case cases[] = {
         {"cv2.cvtColor(img, 6)", "equal", 1},
         {"g = cv2.cvtColor(img, 6)\ng.astype(float)[None]", "equal", 1},
-        {"np.rint(img @ [0.114, 0.587, 0.299]).astype(np.uint8)", "within1", 1},
+        {"np.rint(img @ [0.114, 0.587, 0.299]).astype(np.uint8)", "within 1", 1},
         {"def grey(image):\n  return cv2.cvtColor(image, 6)", "equal", 1},
         {"cv2.cvtColor(img, 6)[::-1]", "related", 0},
         {"img[:, :, 1]", "different", 0},

@@ -343,7 +343,7 @@ TEST_CASE("every error has a line and a column, in code points") {
       {"2x", 1, 1, "`2x` is not a number", ""},
       {"1__0", 1, 1, "`1__0` is not a number", ""},
       {"010", 1, 1, "`010` is not a number", "an integer has no leading zeros"},
-      {"9223372036854775808", 1, 1, "`9223372036854775808` does not fit 64 bits", ""},
+      {"18446744073709551616", 1, 1, "`18446744073709551616` does not fit 64 bits", ""},
       {"1e999", 1, 1, "`1e999` is too large", ""},
       {"'a", 1, 1, "a string is never closed", ""},
       {"'\\q'", 1, 1, "`\\q` is not supported in a string", ""},

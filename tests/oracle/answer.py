@@ -16,6 +16,7 @@ import json
 import math
 import os
 import sys
+import types
 import warnings
 import zlib
 
@@ -38,11 +39,19 @@ SAMPLES_OF_EXACT = 8  # fewer where the checksum must agree and they only help t
 
 # ---- running ----
 
-class Targets(ast.NodeTransformer):
-    """Puts `__last__ = ("x", ...)` after each assignment outside of functions."""
+class Noting(ast.NodeTransformer):
+    """Notes what may be the snippet's value, outside of functions: `__note__(value)` for a statement
+    that is an expression, `__wrote__("x", ...)` after an assignment."""
 
     def visit_FunctionDef(self, node):
-        return node
+        return [node, self.note(ast.Name(node.name, ast.Load()), node)]
+
+    def visit_Expr(self, node):
+        return self.note(node.value, node)
+
+    def note(self, value, node):
+        call = ast.Call(ast.Name("__note__", ast.Load()), [value], [])
+        return ast.fix_missing_locations(ast.copy_location(ast.Expr(call), node))
 
     def visit_Assign(self, node):
         return [node, self.mark(node, node.targets[0])]
@@ -51,8 +60,8 @@ class Targets(ast.NodeTransformer):
         return [node, self.mark(node, node.target)]
 
     def mark(self, node, target):
-        names = list(dict.fromkeys(roots(target)))
-        mark = ast.parse(f"__last__ = {tuple(names)!r}").body[0]
+        names = tuple(dict.fromkeys(roots(target)))
+        mark = ast.parse(f"__wrote__({names!r})").body[0]
         return ast.fix_missing_locations(ast.copy_location(mark, node))
 
 
@@ -65,23 +74,38 @@ def roots(target):
     return [target.id] if isinstance(target, ast.Name) else []
 
 
+class Result:
+    """What was noted last: a value, or the names of variables."""
+
+    def __init__(self):
+        self.value, self.names = None, ()
+
+    def note(self, value):
+        if value is not None:
+            self.value, self.names = value, ()
+
+    def wrote(self, names):
+        if names:
+            self.names = names
+
+    def get(self, variables):
+        written = [variables[name] for name in self.names]
+        return self.value if not written else written[0] if len(written) == 1 else tuple(written)
+
+
 def run(code, images):
-    """The value of a snippet: its last statement if that is an expression; else the variable (of a
-    tuple target, the tuple of the distinct variables) that the last assignment that was executed
-    outside of functions wrote to; else None."""
-    names = {"np": np, "cv2": cv2, "print": lambda *values, **options: None, "__last__": ()}
+    """The value of a snippet: of what was executed last outside of functions, an expression as a
+    statement with a value other than None, a def, or an assignment. Of an assignment, what the variable
+    that it wrote to holds in the end (of a tuple target, the tuple of the distinct variables)."""
+    result = Result()
+    names = {"np": np, "cv2": cv2, "print": lambda *values, **options: None,
+             "__note__": result.note, "__wrote__": result.wrote}
     for name, image in images.items():
         names[name] = image.copy()
     if images:
         names["H"], names["W"] = images["img"].shape[:2]
-    tree = ast.parse(code)
-    last = tree.body[-1]
-    value = tree.body.pop() if isinstance(last, ast.Expr) else None
-    exec(compile(Targets().visit(tree), "<snippet>", "exec"), names)
-    if value is not None:
-        return eval(compile(ast.Expression(value.value), "<snippet>", "eval"), names)
-    written = [names[name] for name in names["__last__"]]
-    return None if not written else written[0] if len(written) == 1 else tuple(written)
+    exec(compile(Noting().visit(ast.parse(code)), "<snippet>", "exec"), names)
+    return result.get(names)
 
 
 # ---- writing values ----
@@ -141,6 +165,8 @@ def described(value, samples):
         return {"kind": "str", "value": value}
     if isinstance(value, np.dtype):
         return {"kind": "dtype", "value": value.name}
+    if isinstance(value, types.FunctionType):
+        return {"kind": "function"}
     if isinstance(value, (tuple, list)):
         kind = "tuple" if isinstance(value, tuple) else "list"
         return {"kind": kind, "items": [described(item, samples) for item in value]}

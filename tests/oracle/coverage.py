@@ -2,16 +2,18 @@
 """Which cases prove each function, constant, type rule and piece of syntax of the language.
 
     coverage.py                      fails if an item has no case
-    coverage.py --table              prints the table of all items as Markdown
-    coverage.py --table --failing FILE
-                                     with whether each works; FILE names cases that fail, one a line
+    coverage.py --write FILE         writes the table of all items as Markdown: docs/snippet-support.md
+    coverage.py --check FILE         fails if that is not what is there
     coverage.py --beyond             prints the cases that use more than the items, one a line
+
+failing.txt names the cases that fail, one a line; compare_answers sees to it that it is true.
 
 Needs nothing but Python.
 """
 
 import argparse
 import ast
+import os
 import re
 import sys
 import warnings
@@ -331,42 +333,54 @@ def cells(ids, failing):
     return ", ".join(f"`{i}`" for i in ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
 
 
-def print_table(table, beyond, failing):
-    for section, rows in table.items():
-        print(f"\n## {section}\n\n| item | works | cases |\n|---|---|---|")
-        for item, ids in rows:
-            works = "" if failing is None else "no" if set(ids) & failing else "yes"
-            item = item.replace("|", "\\|")
-            print(f"| `{item}` | {works} | {cells(ids, failing or set())} |")
+def table_of(title, rows, failing):
+    yield f"\n## {title}\n\n| item | works | cases |\n|---|---|---|"
+    for item, ids in rows:
+        wrong = failing & set(ids)
+        works = "no" if wrong == set(ids) else "partly" if wrong else "yes"
+        item = item.replace("|", "\\|")
+        yield f"| `{item}` | {works} | {cells(ids, failing)} |"
+
+
+def document(table, beyond, failing):
+    with open(os.path.join(cases.HERE, "introduction.md"), encoding="utf-8") as file:
+        parts = [file.read().rstrip("\n")]
+    rows = [ids for rows in table.values() for _, ids in rows]
+    works = sum(not failing & set(ids) for ids in rows)
+    parts.append(f"\nOf {len(rows)} items {works} work wholly. Written by `tests/oracle/coverage.py`.")
+    for section, items_of in table.items():
+        parts += table_of(section, items_of, failing)
     more = {}
     for case, used in beyond.items():
         for use in used:
             more.setdefault(use, []).append(case)
-    print("\n## More than is promised\n\n| item | works | cases |\n|---|---|---|")
-    for use in sorted(more):
-        works = "" if failing is None else "no" if set(more[use]) & failing else "yes"
-        print(f"| `{use}` | {works} | {cells(more[use], failing or set())} |")
+    parts += table_of("More than is promised", sorted(more.items()), failing)
+    return "\n".join(parts) + "\n"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--table", action="store_true", help="print all items with their cases")
-    parser.add_argument("--failing", metavar="FILE", help="ids of cases that fail, one a line")
+    parser.add_argument("--write", metavar="FILE", help="write the table of all items there")
+    parser.add_argument("--check", metavar="FILE", help="compare the table with the one there")
     parser.add_argument("--beyond", action="store_true", help="print cases that use more than items")
     options = parser.parse_args()
     table, beyond = proofs()
-    failing = None
-    if options.failing:
-        with open(options.failing, encoding="utf-8") as file:
-            failing = set(file.read().split())
-    if options.table:
-        print_table(table, beyond, failing)
+    with open(os.path.join(cases.HERE, "failing.txt"), encoding="utf-8") as file:
+        failing = {line.strip() for line in file if not line.startswith("#")}
+    text = document(table, beyond, failing)
+    if options.write:
+        with open(options.write, "w", encoding="utf-8") as file:
+            file.write(text)
+    if options.check:
+        with open(options.check, encoding="utf-8") as file:
+            if file.read() != text:
+                sys.exit(f"{options.check} is out of date: tests/oracle/coverage.py --write {options.check}")
     if options.beyond:
         print("\n".join(beyond))
     without = [item for rows in table.values() for item, ids in rows if not ids]
     for item in without:
         print(f"no case proves `{item}`", file=sys.stderr)
-    if not options.table and not options.beyond:
+    if not options.beyond:
         count = sum(len(rows) for rows in table.values())
         print(f"{count} items, {count - len(without)} proved")
     sys.exit(1 if without else 0)

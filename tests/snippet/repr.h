@@ -23,6 +23,7 @@ inline std::string repr(const Object& object) {
   if (object.is_none()) return "None";
   if (const auto* value = object.get<bool>()) return *value ? "True" : "False";
   if (const auto* value = object.get<std::int64_t>()) return fmt::format("{}", *value);
+  if (const auto* value = object.get<LargeInt>()) return fmt::format("{}", value->value);
   if (const auto* value = object.get<double>()) return repr(*value);
   if (const auto* value = object.get<Complex>()) {
     return fmt::format("({}{:+}j)", value->real(), value->imag());
