@@ -78,6 +78,11 @@ Fraction Table::credit(std::size_t row, std::string_view choice) const {
   return (*worth)[row][static_cast<std::size_t>(found - choices.begin())];
 }
 
+Fraction Table::least_credit(std::size_t row) const {
+  if (worth == nullptr) return 0;
+  return *std::min_element((*worth)[row].begin(), (*worth)[row].end());
+}
+
 std::string Table::accepted_text(std::size_t row) const {
   std::string text = rows[row].second;
   if (row >= also.size()) return text;
@@ -133,11 +138,22 @@ std::string to_text(const Value& value, int figures) {
     std::size_t first = 0;
     return nested_text(figures > 0 ? without_noise(*array) : *array, 0, first, figures);
   }
-  std::string text;
   const auto& table = std::get<Table>(value);
-  for (std::size_t i = 0; i < table.rows.size(); ++i) {
-    if (i > 0) text += ", ";
-    text += table.rows[i].first + " " + table.accepted_text(i);
+  std::vector<std::string> accepted;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) accepted.push_back(table.accepted_text(i));
+  return rows_text(table, accepted);
+}
+
+std::string rows_text(const Table& table, const std::vector<std::string>& choices) {
+  const bool alike = std::all_of(choices.begin(), choices.end(), [&](const std::string& choice) {
+    return choice == choices.front();
+  });
+  if (table.worth != nullptr && choices.size() > 1 && alike) {
+    return fmt::format("all {} rows: {}", choices.size(), choices.front());
+  }
+  std::string text;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    text += fmt::format("{}{} {}", i > 0 ? ", " : "", table.rows[i].first, choices[i]);
   }
   return text;
 }

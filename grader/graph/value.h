@@ -53,6 +53,8 @@ struct Table {
   bool accepts(std::size_t row, std::string_view choice) const;
   std::string accepted_text(std::size_t row) const;  // "1", "1 or 2"
   Fraction credit(std::size_t row, std::string_view choice) const;
+  // What every choice of the row is worth at least: no merit of the one that was made.
+  Fraction least_credit(std::size_t row) const;
   // Words of `words`, or "".
   std::string pair_words(std::size_t row, std::string_view choice) const;
   std::string doubt(std::size_t row) const;
@@ -77,6 +79,9 @@ double largest_size(std::span<const double> numbers);
 // Whether a number stands for zero beside the largest of its array (0 for a scalar: beside 1): what
 // is left of cancelling terms is binary noise of 1e-16.
 bool counts_as_zero(double number, double largest);
+
+// "a 3, b 1", or "all 12 rows: equal" where rows are tried and all alike.
+std::string rows_text(const Table& table, const std::vector<std::string>& choices);
 
 // The value for people: counts in full with thousands commas, reals with at most `figures`
 // significant digits (0: the shortest text that reads back), arrays as [[1, 2], [3, 4]], tables as

@@ -44,13 +44,9 @@ std::string read_text(const ArrayReading& reading) {
 
 std::string read_text(const TableReading& reading, const Table& key) {
   if (reading.outcome != Outcome::correct) return "";
-  std::string text;
-  for (std::size_t i = 0; i < key.rows.size(); ++i) {
-    const std::string& choice = reading.rows[i].choice;
-    if (i > 0) text += ", ";
-    text += key.rows[i].first + " " + (choice.empty() ? "?" : choice);
-  }
-  return text;
+  std::vector<std::string> choices;
+  for (const TableRow& row : reading.rows) choices.push_back(row.choice.empty() ? "?" : row.choice);
+  return rows_text(key, choices);
 }
 
 std::string key_text(const NumberKey& key) {
@@ -140,11 +136,11 @@ std::vector<LeafVerdict> table_leaves(const TableReading& reading, std::string_v
         leaves.emplace_back(new_leaf(key.rows[i].first, row.choice, key.accepted_text(i)));
     leaf.read = row.choice;
     leaf.reason = row.reason;
-    leaf.outcome = row.outcome;
-    if (row.outcome != Outcome::correct) continue;
-    leaf.credit = key.credit(i, row.choice);
-    leaf.outcome = outcome_of(leaf.credit);
-    if (leaf.reason.empty()) leaf.reason = row_remark(key, i, row.choice, leaf.credit == 1);
+    const LeafMark mark = mark_row(row, key, i);
+    leaf.outcome = mark.outcome;
+    leaf.credit = mark.credit;
+    if (row.outcome == Outcome::correct && leaf.reason.empty())
+      leaf.reason = row_remark(key, i, row.choice, leaf.credit == 1);
   }
   return leaves;
 }

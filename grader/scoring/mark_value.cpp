@@ -85,11 +85,7 @@ Marked mark_table(const TableReading& reading, const Table& key, const Scheme& s
     return marked;
   }
   for (std::size_t i = 0; i < key.rows.size(); ++i) {
-    const TableRow& row = reading.rows[i];
-    LeafMark& leaf = marked.leaves.emplace_back(LeafMark{row.outcome, 0});
-    if (row.outcome != Outcome::correct) continue;
-    leaf.credit = key.credit(i, row.choice);
-    leaf.outcome = outcome_of(leaf.credit);
+    marked.leaves.push_back(mark_row(reading.rows[i], key, i));
   }
   if (key.worth != nullptr) {
     share_worst(marked);
@@ -112,6 +108,13 @@ Marked mark_text(const TextReading& reading, const Text& key) {
 }
 
 }  // namespace
+
+LeafMark mark_row(const TableRow& row, const Table& key, std::size_t index) {
+  if (row.outcome != Outcome::correct) return {row.outcome, 0};
+  const Fraction credit = key.credit(index, row.choice);
+  const bool merit = credit == 1 || credit > key.least_credit(index);
+  return {merit ? outcome_of(credit) : Outcome::incorrect, credit};
+}
 
 NumberMark mark_number(const NumberReading& reading, const NumberKey& key, const Scheme& scheme) {
   NumberMark result;

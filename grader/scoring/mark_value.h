@@ -26,6 +26,9 @@ struct NumberMark {
 };
 NumberMark mark_number(const NumberReading& reading, const NumberKey& key, const Scheme& scheme);
 
+// A row of a table as it was read. What any choice would have earned makes it no partly right one.
+LeafMark mark_row(const TableRow& row, const Table& key, std::size_t index);
+
 // The terms of a working beside the reference's: by value, in any order, each used once.
 struct WorkingTerms {
   int right = 0;
