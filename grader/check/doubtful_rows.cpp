@@ -34,7 +34,9 @@ void check_doubtful_rows(const Problem& problem, const Evaluation& evaluation,
     }
     for (std::size_t row = 0; row < table->rows.size(); ++row) {
       const std::string doubt = table->doubt(row);
-      if (!doubt.empty()) findings.note(code::doubtful_row, part.where, doubt);
+      if (doubt.empty()) continue;
+      const auto& [label, choice] = table->rows[row];
+      findings.note(code::doubtful_row, part.where, fmt::format("{}/{} {}", label, choice, doubt));
     }
   }
 }

@@ -32,7 +32,7 @@ struct TableWords {
   // [row][choice, in the order of Table::choices]: what choice and row really are, for whoever took
   // one for the other ("3 gives a number, c a vector"); may be "".
   std::vector<std::vector<std::string>> pairs;
-  // How a row came to its choice: "c/4 holds by elimination only"; "" where that is beyond doubt.
+  // How a row came to its choice: "holds by elimination only"; "" where that is beyond doubt.
   std::vector<std::string> doubts;
   // How the table came about, line by line.
   std::vector<std::string> working;

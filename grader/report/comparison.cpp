@@ -11,7 +11,8 @@
 namespace grader {
 namespace {
 
-constexpr std::size_t longest_entry = 60;  // characters of one entry of a table
+constexpr std::size_t longest_entry = 60;    // characters of one entry of a table
+constexpr std::size_t longest_remark = 300;  // on one entry
 constexpr std::size_t longest_answer = 1500;
 constexpr std::size_t most_leaves = 64;  // beyond it only those that are not right are shown
 constexpr std::size_t most_wrong = 40;
@@ -129,7 +130,7 @@ void fill_leaf(Dictionary& cell, const LeafVerdict& leaf, const Scheme& scheme,
         cell, "DISTANCE",
         fill(strings.distance_short, {{"tolerances", distance_text(leaf.distance, strings)}}));
   }
-  set_optional(cell, "REMARK", remark(leaf, longest_entry, strings));
+  set_optional(cell, "REMARK", remark(leaf, longest_remark, strings));
 }
 
 void set_caption(Dictionary& table, const ComparisonInput& input, std::string_view words) {

@@ -117,6 +117,14 @@ std::vector<LeafVerdict> array_leaves(const ArrayReading& reading, std::string_v
   return leaves;
 }
 
+// What the table's words have to say to whoever chose that. Labels do not begin a sentence, which
+// would change their case.
+std::string row_remark(const Table& key, std::size_t row, const std::string& choice, bool right) {
+  const std::string words = right ? key.doubt(row) : key.pair_words(row, choice);
+  if (words.empty()) return "";
+  return (right ? "this " : "in fact ") + words;
+}
+
 std::vector<LeafVerdict> table_leaves(const TableReading& reading, std::string_view text,
                                       const Table& key) {
   std::vector<LeafVerdict> leaves;
@@ -136,8 +144,7 @@ std::vector<LeafVerdict> table_leaves(const TableReading& reading, std::string_v
     if (row.outcome != Outcome::correct) continue;
     leaf.credit = key.credit(i, row.choice);
     leaf.outcome = outcome_of(leaf.credit);
-    if (!leaf.reason.empty()) continue;
-    leaf.reason = leaf.credit == 1 ? key.doubt(i) : key.pair_words(i, row.choice);
+    if (leaf.reason.empty()) leaf.reason = row_remark(key, i, row.choice, leaf.credit == 1);
   }
   return leaves;
 }

@@ -177,8 +177,7 @@ class Matching {
 
   std::string doubt(std::size_t i, const std::vector<std::size_t>& choices) const {
     if (!by_elimination(i, choices)) return "";
-    return fmt::format("{} holds by elimination only; {}", name(i, choices.front()),
-                       pair_words(i, choices.front()));
+    return "holds by elimination only; " + pair_words(i, choices.front());
   }
 
   // How a row came to its choice.

@@ -133,9 +133,17 @@ void paired_kernel(std::int64_t count, std::byte* const* operands, const std::pt
   }
 }
 
+// Sums and products of float16 are rounded once a run, whatever else is reduced after each step:
+// such functions say so by `reduces_in_float`.
 template <typename F, typename T>
 void reduce_kernel(std::int64_t count, std::byte* accumulated, const std::byte* x,
                    std::ptrdiff_t step) {
+  if constexpr (std::is_same_v<T, Half> && requires { F::reduces_in_float; }) {
+    float value = fetch<T>(accumulated);
+    for (; count > 0; --count, x += step) value = F::of(value, fetch<T>(x));
+    put<T>(accumulated, value);
+    return;
+  }
   T value = load<T>(accumulated);
   for (; count > 0; --count, x += step) {
     if constexpr (std::is_same_v<T, Half>) {

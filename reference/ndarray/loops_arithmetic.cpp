@@ -25,6 +25,7 @@ struct Add {
 
 struct Subtract {
   static constexpr bool simple = true;
+  static constexpr bool reduces_in_float = true;
   template <typename T>
   static T of(T a, T b) {
     if constexpr (std::is_integral_v<T>) {
@@ -37,6 +38,7 @@ struct Subtract {
 
 struct Multiply {
   static constexpr bool simple = true;
+  static constexpr bool reduces_in_float = true;
   template <typename T>
   static T of(T a, T b) {
     if constexpr (std::is_same_v<T, bool>) {

@@ -12,6 +12,7 @@ namespace {
 
 struct Divide {
   static constexpr bool simple = true;
+  static constexpr bool reduces_in_float = true;
   template <typename T>
   static T of(T a, T b) {
     if constexpr (std::is_same_v<T, Complex>) {

@@ -113,7 +113,7 @@ template <typename... T>
 Ufunc nextafter(Types<T...>) {
   Ufunc ufunc{"nextafter"};
   (ufunc.loops.push_back(
-       {{dtype_of<T>(), dtype_of<T>(), dtype_of<T>()}, next_kernel<T>, nullptr, cost<T>(5)}),
+       {{dtype_of<T>(), dtype_of<T>(), dtype_of<T>()}, next_kernel<T>, next_reduce<T>, cost<T>(5)}),
    ...);
   return ufunc;
 }

@@ -132,7 +132,8 @@ class Gathered {
     const MultiLoop::Axis& innermost = axes_.axes.back();
     std::int64_t filled = 0;
     const auto flush = [&] {
-      runs.reduce(at[0], elements_.data(), item_, mask_.data(), 1, filled);
+      runs.reduce(at[0], elements_.data(), item_, masked_ ? mask_.data() : elements_.data(),
+                  masked_ ? 1 : 0, filled);
       filled = 0;
     };
     for_each_outer(axes_, 1, [&](const std::array<std::byte*, most_operands>& from) {
@@ -176,7 +177,8 @@ void run(const Budget& budget, const Loop& loop, std::span<const NDArray> arrays
     for_each_outer(loops, group, [&](const auto& at) { gathered.reduce(runs, at, copy); });
   } else {
     for_each_outer(loops, 1, [&](const auto& at) {
-      const std::byte* mask = masked ? at[2] : nullptr;
+      // Without a mask something that can be pointed at.
+      const std::byte* mask = masked ? at[2] : at[1];
       const std::ptrdiff_t mask_step = masked ? inner.strides[2] : 0;
       if (group == 1) {
         runs.reduce(at[0], at[1], inner.strides[1], mask, mask_step, inner.extent);

@@ -32,7 +32,7 @@ TEST_SUITE("check") {
     CHECK(findings_of(table, true).empty());
     table.also = {{"2"}, {"1", "3"}};
     auto words = std::make_shared<TableWords>();
-    words->doubts = {"", "", "c/3 holds by elimination only"};
+    words->doubts = {"", "", "holds by elimination only"};
     table.words = words;
     CHECK(findings_of(table, true) ==
           std::vector<std::string>{

@@ -118,6 +118,14 @@ TEST_SUITE("ndarray") {
     CHECK(text_of(rules, accumulate(rules, ufunc("subtract"), u8, 0)) == "uint8 (3,) 200 100 97");
   }
 
+  TEST_CASE("products of float16 are rounded at the end") {
+    const Rules rules;
+    const NDArray large = row(rules, DType::float16, {60000, 60000, 0.0001, 0.0001});
+    CHECK(text_of(rules, reduce(rules, ufunc("multiply"), large, {0})) == "scalar float16 () 36");
+    const NDArray powers = row(rules, DType::float16, {60000, 2, 0});
+    CHECK(text_of(rules, reduce(rules, ufunc("power"), powers, {0})) == "scalar float16 () 1");
+  }
+
   TEST_CASE("reductions keep axes, start from a value and leave out what a mask hides") {
     const Rules rules;
     const NDArray a = counted(rules, DType::int64, {2, 3});

@@ -78,16 +78,16 @@ TEST_SUITE("scoring") {
     Table table{{{"a", "1"}, {"b", "2"}}, {"1", "2"}};
     auto words = std::make_shared<TableWords>();
     words->pairs = {{"", "2 gives a number, a a vector"}, {"1 gives a vector, b a number", ""}};
-    words->doubts = {"a/1 holds by elimination only", ""};
+    words->doubts = {"holds by elimination only", ""};
     table.words = words;
     problem.parts[4].quantity = problem.graph.add(given("told", table, {}));
     const Verdict wrong = mark(exam, {{0, "t", "a2 b1"}}, "t");
     REQUIRE(wrong.leaves.size() == 2);
-    CHECK(wrong.leaves[0].reason == "2 gives a number, a a vector");
-    CHECK(wrong.leaves[1].reason == "1 gives a vector, b a number");
+    CHECK(wrong.leaves[0].reason == "in fact 2 gives a number, a a vector");
+    CHECK(wrong.leaves[1].reason == "in fact 1 gives a vector, b a number");
     const Verdict right = mark(exam, {{0, "t", "a1 b2"}}, "t");
     REQUIRE(right.leaves.size() == 2);
-    CHECK(right.leaves[0].reason == "a/1 holds by elimination only");
+    CHECK(right.leaves[0].reason == "this holds by elimination only");
     CHECK(right.leaves[1].reason.empty());
     CHECK(mark(exam, {{0, "t", "a9 b2"}}, "t").leaves[0].reason.find("gives") == std::string::npos);
   }
