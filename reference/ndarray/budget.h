@@ -7,9 +7,9 @@
 namespace reference::ndarray {
 
 struct Limits {
-  std::int64_t steps = 10'000'000;         // expressions and statements evaluated
-  std::int64_t bytes = 256 * 1024 * 1024;  // of arrays, lists and texts alive at once
-  std::int64_t work = 1'500'000'000;       // about a nanosecond each
+  std::int64_t steps = 10'000'000;                       // expressions and statements evaluated
+  std::int64_t bytes = std::int64_t{256} * 1024 * 1024;  // of arrays, lists and texts alive at once
+  std::int64_t work = 1'500'000'000;                     // about a nanosecond each
 };
 
 // Handles of one account; copies charge the same.

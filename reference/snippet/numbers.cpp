@@ -61,7 +61,7 @@ Wide power_of(Wide base, Wide exponent) {
   while (exponent > 0) {
     if ((exponent & 1) != 0) result = multiply(result, base);
     exponent >>= 1;
-    if (exponent > 0 && base * base != base) base = multiply(base, base);
+    if (exponent > 0 && base != 0 && base != 1) base = multiply(base, base);
   }
   return result;
 }

@@ -109,8 +109,8 @@ struct Dictionary {
 };
 
 struct Object {
-  std::variant<None, bool, std::int64_t, LargeInt, double, Complex, Text, Array, Tuple, List, Dictionary,
-               Range, Slice, Ellipsis, DTypeObject, Module, const Builtin*, Bound,
+  std::variant<None, bool, std::int64_t, LargeInt, double, Complex, Text, Array, Tuple, List,
+               Dictionary, Range, Slice, Ellipsis, DTypeObject, Module, const Builtin*, Bound,
                std::shared_ptr<const Function>, Iterator>
       value;
 

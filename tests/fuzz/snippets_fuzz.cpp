@@ -13,7 +13,7 @@ namespace {
 using grader::fuzz::check;
 using ndarray::NDArray;
 
-constexpr ndarray::Limits limits{20'000, 16 * 1024 * 1024, 20'000'000};
+constexpr ndarray::Limits limits{20'000, std::int64_t{16} * 1024 * 1024, 20'000'000};
 
 NDArray image(const probes::Image& image) {
   ndarray::Extents shape{image.height, image.width};

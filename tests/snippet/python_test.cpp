@@ -61,6 +61,8 @@ TEST_SUITE("snippet") {
          "(9223372036854775807, -9223372036854775808, 9223372036854775807)"},
         {"int('18446744073709551615') == 0xFFFF_FFFF_FFFF_FFFF, 2 ** 63 > 2.0 ** 62, not 2 ** 63",
          "(True, True, False)"},
+        {"2 ** 630", "1:1: NotSupported: `int` is not supported beyond 64 bits"},
+        {"(-1) ** 629, 0 ** 10 ** 18, 1 ** 2 ** 63", "(-1, 0, 1)"},
         {"2 ** 64", "1:1: NotSupported: `int` is not supported beyond 64 bits"},
         {"1 / 0", "1:1: ZeroDivisionError: division by zero"},
         {"x = 3\ny = x % 0", "2:5: ZeroDivisionError: integer modulo by zero"},
