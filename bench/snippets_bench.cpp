@@ -95,7 +95,7 @@ void process_alone(benchmark::State& state) {
   const sandbox::Sandbox sandbox([](std::string_view text) { return std::string(text); });
   for (auto _ : state) {
     const auto result = sandbox.run("x");
-    if (!result) throw std::runtime_error(result.error().message);
+    if (!result) throw std::runtime_error(result.error().reason);
   }
 }
 

@@ -48,8 +48,13 @@ class Judge {
     }
     const auto answer = sandbox_.run(text);
     if (answer) return to_reading(*answer);
-    reading.outcome = Outcome::not_marked;
-    reading.reason = fmt::format("the code could not be run: {}", answer.error().message);
+    const sandbox::Stopped& stopped = answer.error();
+    reading.outcome = stopped.limit ? Outcome::pending : Outcome::not_marked;
+    reading.reason = stopped.limit ? fmt::format(
+                                         "the grader could not run this code, a person will "
+                                         "look at it: {}",
+                                         stopped.reason)
+                                   : fmt::format("the code could not be run: {}", stopped.reason);
     return reading;
   }
 

@@ -9,7 +9,7 @@
 namespace reference::code {
 
 std::string to_text(const grader::TableReading& reading);
-// Requires: what to_text() returned.
+// Throws std::exception for what to_text() did not return.
 grader::TableReading to_reading(std::string_view text);
 
 }  // namespace reference::code

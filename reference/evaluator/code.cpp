@@ -11,19 +11,6 @@ namespace {
 
 using snippet::Session;
 
-// The same object with arrays of its own, also within lists and tuples.
-Object fresh(const ndarray::Budget& budget, const Object& object) {
-  if (const ndarray::NDArray* array = object.array()) {
-    return snippet::of(ndarray::copy(budget, *array));
-  }
-  const std::vector<Object>* items = object.items();
-  if (items == nullptr) return object;
-  std::vector<Object> copies;
-  for (const Object& item : *items) copies.push_back(fresh(budget, item));
-  return object.get<snippet::List>() != nullptr ? snippet::make_list(budget, std::move(copies))
-                                                : snippet::make_tuple(budget, std::move(copies));
-}
-
 const Object* find(const Inputs& inputs, std::string_view name) {
   for (const auto& [known, value] : inputs.variables) {
     if (known == name) return &value;
@@ -31,19 +18,21 @@ const Object* find(const Inputs& inputs, std::string_view name) {
   return nullptr;
 }
 
-std::unique_ptr<Session> start(const Inputs& inputs, const Options& options) {
-  auto session = std::make_unique<Session>(
-      catalogue(),
-      snippet::Settings{options.limits, options.numpy, inputs.image_file, options.forbidden});
+snippet::Settings settings_of(const Inputs& inputs, const Options& options) {
+  return {options.limits, options.numpy, inputs.image_file, options.forbidden};
+}
+
+std::optional<Failure> define_all(Session& session, const Inputs& inputs) {
   for (const auto& [name, value] : inputs.variables) {
-    session->define(name, fresh(session->budget(), value));
+    if (auto failure = session.define(name, value)) return failure;
   }
-  return session;
+  return std::nullopt;
 }
 
 // Whoever gets a value goes through all of it, as often as parts are in it: [x, x] holds x twice.
 std::optional<Failure> too_large(const Object& value) {
   constexpr std::size_t most_items = 1'000'000;
+  constexpr std::int64_t most_elements = 1 << 24;
   constexpr int deepest = 32;
   const auto failure = [](const char* message) {
     return Failure{ndarray::Fault::limit, "LimitExceeded", message, {1, 1}};
@@ -53,6 +42,10 @@ std::optional<Failure> too_large(const Object& value) {
   while (!open.empty()) {
     const auto [object, depth] = open.back();
     open.pop_back();
+    const ndarray::NDArray* array = object->array();
+    if (array != nullptr && array->size() > most_elements) {
+      return failure("an array of more than 16777216 elements as a value");
+    }
     if (object->items() == nullptr) continue;
     items += object->items()->size();
     if (items > most_items) return failure("a value of more than 1000000 items");
@@ -84,8 +77,9 @@ grader::Result<Code, Failure> Code::parse(std::string_view text) {
 
 grader::Result<Outcome, Failure> Code::run(const Inputs& inputs, const Options& options,
                                            const std::vector<std::string>& arguments) const {
-  const auto session = start(inputs, options);
-  auto value = session->execute(*program_);
+  Session session(catalogue(), settings_of(inputs, options));
+  if (auto failure = define_all(session, inputs)) return std::move(*failure);
+  auto value = session.execute(*program_);
   if (!value) return value.error();
   using Defined = std::shared_ptr<const snippet::Function>;
   const Defined* function = value->get<Defined>();
@@ -94,19 +88,22 @@ grader::Result<Outcome, Failure> Code::run(const Inputs& inputs, const Options& 
     for (const std::string& name : arguments) {
       if (passed.size() == parameter_count(**function)) break;
       const Object* input = find(inputs, name);
-      if (input != nullptr) passed.push_back(fresh(session->budget(), *input));
+      if (input == nullptr) continue;
+      if (auto failure = session.define(name, *input)) return std::move(*failure);
+      passed.push_back(*session.variable(name));
     }
-    value = session->call(Object(*value), std::move(passed));
+    value = session.call(Object(*value), std::move(passed));
     if (!value) return value.error();
   }
   if (auto failure = too_large(*value)) return std::move(*failure);
-  return Outcome{std::move(*value), session->budget().undefined_cast()};
+  return Outcome{std::move(*value), session.budget().undefined_cast()};
 }
 
 grader::Result<Inputs, Failure> Code::prepare(const Inputs& inputs, const Options& options) const {
-  const auto session = start(inputs, options);
-  if (auto value = session->execute(*program_); !value) return value.error();
-  Inputs prepared{session->variables(), inputs.image_file};
+  Session session(catalogue(), settings_of(inputs, options));
+  if (auto failure = define_all(session, inputs)) return std::move(*failure);
+  if (auto value = session.execute(*program_); !value) return value.error();
+  Inputs prepared{session.variables(), inputs.image_file};
   for (const auto& [name, value] : prepared.variables) {
     if (auto failure = too_large(value)) return std::move(*failure);
   }

@@ -65,12 +65,13 @@ bool send_descriptor(int socket, int descriptor) {
   return sent == 1;
 }
 
-int receive_descriptor(int socket) {
+int receive_descriptor(int socket, bool& more) {
   Packet packet;
   ssize_t got = -1;
   do {
     got = recvmsg(socket, &packet.header, MSG_CMSG_CLOEXEC);
   } while (got < 0 && errno == EINTR);
+  more = got > 0 || (got < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM));
   const cmsghdr* control = got == 1 ? CMSG_FIRSTHDR(&packet.header) : nullptr;
   if (control == nullptr || control->cmsg_type != SCM_RIGHTS) return -1;
   int descriptor = -1;

@@ -11,8 +11,9 @@ bool send_all(int channel, std::string_view text);
 // Until the other side ends it.
 std::string receive_all(int channel);
 
-// Over a socket of packets. receive_descriptor() returns -1 when the other side is gone.
+// Over a socket of packets. receive_descriptor() returns -1 for one that did not arrive, and sets
+// `more` to false when the other side is gone.
 bool send_descriptor(int socket, int descriptor);
-int receive_descriptor(int socket);
+int receive_descriptor(int socket, bool& more);
 
 }  // namespace reference::sandbox

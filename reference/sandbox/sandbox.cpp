@@ -15,6 +15,7 @@
 #include <cstring>
 #include <exception>
 #include <fstream>
+#include <new>
 #include <utility>
 
 #include "reference/sandbox/channel.h"
@@ -22,12 +23,16 @@
 namespace reference::sandbox {
 namespace {
 
-using grader::Failure;
-
-// The first byte of what comes back: how the work ended.
+// What comes back: how the work ended, then the size of the text that follows, then the text.
 constexpr char done = 'D';
 constexpr char failed = 'F';
-constexpr char out_of_time = 'T';
+constexpr char out_of_memory = 'M';
+constexpr char out_of_time = 'T';  // alone, at the end of whatever came before
+constexpr std::size_t size_digits = 16;
+
+std::string framed(char how, std::string_view text) {
+  return fmt::format("{}{:0{}x}{}", how, text.size(), size_digits, text);
+}
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool sanitized = true;
@@ -73,17 +78,32 @@ void apply_limits(const Limits& limits) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   answer_to = channel;
   apply_limits(limits);
-  std::string answer(1, failed);
+  std::string answer;
   try {
     const std::string input = receive_all(channel);
-    answer = done + work(input);
+    answer = framed(done, work(input));
+  } catch (const std::bad_alloc&) {
+    answer = framed(out_of_memory, "");
   } catch (const std::exception& error) {
-    answer += error.what();
+    answer = framed(failed, error.what());
   } catch (...) {
-    answer += "an unknown failure";
+    answer = framed(failed, "an unknown failure");
   }
   send_all(channel, answer);
   _exit(0);
+}
+
+grader::Result<std::string, Stopped> opened(const std::string& answer) {
+  if (answer.size() > size_digits) {
+    const std::string text = answer.substr(1 + size_digits);
+    if (framed(answer[0], text) == answer) {
+      if (answer[0] == done) return text;
+      if (answer[0] == out_of_memory) return Stopped{true, "it needs too much memory"};
+      return Stopped{false, text};
+    }
+  }
+  if (answer.ends_with(out_of_time)) return Stopped{true, "it takes too long"};
+  return Stopped{false, "the process that ran it ended without an answer"};
 }
 
 void detach_from_parent(int socket) {
@@ -101,8 +121,10 @@ void detach_from_parent(int socket) {
 [[noreturn]] void help(int socket, const Sandbox::Work& work, const Limits& limits) {
   detach_from_parent(socket);
   for (;;) {
-    const int channel = receive_descriptor(socket);
-    if (channel < 0) _exit(0);
+    bool more = true;
+    const int channel = receive_descriptor(socket, more);
+    if (!more) _exit(0);
+    if (channel < 0) continue;  // whoever asked sees its end closed
     const pid_t child = fork();
     if (child == 0) {
       close(socket);
@@ -120,7 +142,8 @@ Sandbox::Sandbox(Work work, Limits limits) {
   const pid_t helper = fork();
   if (helper == 0) {
     close(ends[0]);
-    help(ends[1], work, limits);
+    constexpr int first_other = STDERR_FILENO + 1;
+    help(fcntl(ends[1], F_DUPFD_CLOEXEC, first_other), work, limits);
   }
   close(ends[1]);
   if (helper < 0) {
@@ -138,22 +161,18 @@ Sandbox::~Sandbox() {
   }
 }
 
-grader::Result<std::string> Sandbox::run(std::string_view input) const {
-  if (socket_ < 0) return Failure{"no process could be started to run it in"};
+grader::Result<std::string, Stopped> Sandbox::run(std::string_view input) const {
+  if (socket_ < 0) return Stopped{false, "no process could be started to run it in"};
   std::array<int, 2> ends{};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-    return Failure{fmt::format("no channel to a process: {}", std::strerror(errno))};
+    return Stopped{false, fmt::format("no channel to a process: {}", std::strerror(errno))};
   }
   const bool asked = send_descriptor(socket_, ends[1]);
   close(ends[1]);
   std::string answer;
   if (asked && send_all(ends[0], input)) answer = receive_all(ends[0]);
   close(ends[0]);
-  if (!asked || answer.empty()) return Failure{"the process that ran it ended without an answer"};
-  const std::string rest = answer.substr(1);
-  if (answer[0] == done) return rest;
-  if (answer[0] == out_of_time) return Failure{"it took too long"};
-  return Failure{rest};
+  return opened(answer);
 }
 
 }  // namespace reference::sandbox

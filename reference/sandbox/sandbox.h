@@ -12,13 +12,20 @@
 namespace reference::sandbox {
 
 struct Limits {
-  int cpu_seconds = 3;
+  int cpu_seconds = 5;
   int wall_seconds = 20;                          // on a busy machine
-  std::int64_t bytes = std::int64_t{320} << 20U;  // beyond what is mapped at the start
+  std::int64_t bytes = std::int64_t{512} << 20U;  // beyond what is mapped at the start
+};
+
+// Why a piece of work has no answer.
+struct Stopped {
+  bool limit;  // it needed more than it may have; else it, or the system, failed
+  std::string reason;
 };
 
 // A helper process that is forked when the sandbox is made and forks a child for each piece of
-// work. Make it before there are threads; run() may then be called from any of them.
+// work. Make it before there are threads, in one that lives as long as the program does (the helper
+// ends with it); run() may then be called from any thread.
 class Sandbox {
  public:
   using Work = std::function<std::string(std::string_view input)>;
@@ -29,8 +36,8 @@ class Sandbox {
   Sandbox(const Sandbox&) = delete;
   Sandbox& operator=(const Sandbox&) = delete;
 
-  // What work(input) returned, or why it did not: "it took more than 3 seconds of processor time".
-  grader::Result<std::string> run(std::string_view input) const;
+  // What work(input) returned.
+  grader::Result<std::string, Stopped> run(std::string_view input) const;
 
  private:
   int socket_ = -1;  // to the helper; -1: it could not be started

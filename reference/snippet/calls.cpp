@@ -111,7 +111,7 @@ Object Interpreter::call(const Function& function, std::vector<Object> arguments
                          const Keywords& keywords) {
   if (calls_ >= max_calls) ndarray::raise("RecursionError", "maximum recursion depth exceeded");
   check_stack();
-  const auto scope = scopes_.make(function.scope, &function.locals);
+  const auto scope = scopes_.make(function.scope, function.locals);
   bind(function, *scope, std::move(arguments), keywords);
   const std::shared_ptr<Scope> caller = std::exchange(scope_, scope);
   ++calls_;

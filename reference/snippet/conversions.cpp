@@ -272,6 +272,12 @@ double to_real(const Object& object) {
   type_error("float() argument must be a string or a real number, not '{}'", type_name(object));
 }
 
+void require_ascii(const std::string& text) {
+  const bool ascii = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!ascii) ndarray::not_supported("str", "with letters beyond ASCII here");
+}
+
 bool to_truth(const Object& object) {
   if (object.is_none()) return false;
   if (object.get<LargeInt>() != nullptr) return true;
@@ -356,6 +362,7 @@ void for_each(const Budget& budget, const Object& object, const std::function<bo
       if (!take(of(ndarray::get_item(budget, keep, {i})))) return;
     }
   } else if (const std::string* text = object.text()) {
+    require_ascii(*text);
     for (const char c : std::string(*text)) {
       budget.step();
       if (!take(of(std::string(1, c)))) return;

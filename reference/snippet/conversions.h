@@ -20,6 +20,9 @@ ndarray::Operand to_operand(const Budget& budget, const Object& object);
 std::int64_t to_index(const Object& object);
 // float(): numbers and arrays of one element.
 double to_real(const Object& object);
+// Texts are handled by bytes: others than those of ASCII are not supported.
+void require_ascii(const std::string& text);
+
 // bool(): throws ValueError for arrays of several elements ("The truth value of an array with more
 // than one element is ambiguous. Use a.any() or a.all()").
 bool to_truth(const Object& object);

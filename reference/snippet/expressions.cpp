@@ -92,7 +92,7 @@ struct Interpreter::Evaluate {
     bounds.start = bound(node.start);
     bounds.stop = bound(node.stop);
     bounds.step = bound(node.step);
-    return {Slice{std::make_shared<const SliceBounds>(std::move(bounds))}};
+    return make_slice(std::move(bounds));
   }
 
   Object operator()(const language::Subscript& node) const {

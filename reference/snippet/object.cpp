@@ -171,6 +171,16 @@ Object make_int_tuple(const Budget& budget, const Extents& numbers) {
   return make_tuple(budget, std::move(items));
 }
 
+Object make_slice(SliceBounds bounds) {
+  for (const Object* bound : {&bounds.start, &bounds.stop, &bounds.step}) {
+    const bool plain = bound->is_none() || bound->array() != nullptr || bound->get<bool>() ||
+                       bound->get<std::int64_t>() || bound->get<double>() ||
+                       bound->get<Complex>() || bound->text() != nullptr;
+    if (!plain) ndarray::not_supported(type_name(*bound), "as a bound of a slice");
+  }
+  return {Slice{std::make_shared<const SliceBounds>(std::move(bounds))}};
+}
+
 Object make_iterator(std::string_view type, std::function<void(const Take&)> each,
                      const Object& over) {
   const auto* inner = over.get<Iterator>();

@@ -141,6 +141,8 @@ Object make_list(const Budget& budget, std::vector<Object> items);
 // A tuple of ints, such as a shape.
 Object make_int_tuple(const Budget& budget, const Extents& numbers);
 
+// Throws NotSupported for bounds that are neither numbers nor None.
+Object make_slice(SliceBounds bounds);
 // `over` is what `each` goes over. Throws RecursionError for a hundred iterators over each other.
 Object make_iterator(std::string_view type, std::function<void(const Take&)> each,
                      const Object& over);

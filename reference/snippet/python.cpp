@@ -26,6 +26,7 @@ Object length(Call& call) {
   if (const auto* items = whole.items()) return of_int(static_cast<std::int64_t>(items->size()));
   if (const auto* range = whole.get<Range>()) return of_int(range->size());
   if (const std::string* text = whole.text()) {
+    require_ascii(*text);
     return of_int(static_cast<std::int64_t>(text->size()));
   }
   if (const auto* dictionary = whole.get<Dictionary>()) {
@@ -312,6 +313,10 @@ Object reversed(Call& call) {
 Object map(Call& call) {
   if (call.rest().size() != 1) ndarray::not_supported("map", "over several");
   const Object& whole = call.rest().front();
+  const bool callable = call[0].get<const Builtin*>() != nullptr ||
+                        call[0].get<Bound>() != nullptr || call[0].get<DTypeObject>() != nullptr ||
+                        call[0].get<std::shared_ptr<const Function>>() != nullptr;
+  if (!callable) type_error("'{}' object is not callable", type_name(call[0]));
   const auto each = [function = call[0], whole, budget = call.budget(),
                      invoke = call.invoke()](const Take& take) {
     for_each(budget, whole, [&](Object item) { return take(invoke(function, {std::move(item)})); });
@@ -377,7 +382,7 @@ Object slice(Call& call) {
   made.stop = bounds[bounds.size() == 1 ? 0 : 1];
   if (bounds.size() > 1) made.start = bounds[0];
   if (bounds.size() > 2) made.step = bounds[2];
-  return {Slice{std::make_shared<const SliceBounds>(std::move(made))}};
+  return make_slice(std::move(made));
 }
 
 constexpr Builtin functions[] = {

@@ -7,8 +7,6 @@
 namespace reference::snippet {
 namespace {
 
-using Names = std::set<std::string, std::less<>>;
-
 void add_target(const language::Expression& target, Names& names) {
   if (const auto* name = std::get_if<language::Name>(&target.node)) {
     names.insert(name->name);
@@ -61,12 +59,16 @@ Scopes::~Scopes() {
   }
 }
 
-std::shared_ptr<Scope> Scopes::make(std::shared_ptr<Scope> parent, const Names* locals) {
-  return std::make_shared<Scope>(*this, std::move(parent), locals);
+std::shared_ptr<Scope> Scopes::make(std::shared_ptr<Scope> parent,
+                                    std::shared_ptr<const Names> locals) {
+  return std::make_shared<Scope>(*this, std::move(parent), std::move(locals));
 }
 
-Scope::Scope(Scopes& scopes, std::shared_ptr<Scope> parent, const Names* locals)
-    : scopes_(&scopes), parent_(std::move(parent)), locals_(locals), next_(scopes.first_) {
+Scope::Scope(Scopes& scopes, std::shared_ptr<Scope> parent, std::shared_ptr<const Names> locals)
+    : scopes_(&scopes),
+      parent_(std::move(parent)),
+      locals_(std::move(locals)),
+      next_(scopes.first_) {
   if (next_ != nullptr) next_->previous_ = this;
   scopes.first_ = this;
 }

@@ -13,8 +13,10 @@
 
 namespace reference::snippet {
 
+using Names = std::set<std::string, std::less<>>;
+
 // The names that a function's body assigns: its local variables.
-std::set<std::string, std::less<>> assigned_names(const language::Block& body);
+Names assigned_names(const language::Block& body);
 
 class Scope;
 
@@ -27,7 +29,7 @@ class Scopes {
   Scopes& operator=(const Scopes&) = delete;
 
   std::shared_ptr<Scope> make(std::shared_ptr<Scope> parent,
-                              const std::set<std::string, std::less<>>* locals = nullptr);
+                              std::shared_ptr<const Names> locals = nullptr);
 
  private:
   friend class Scope;
@@ -36,8 +38,7 @@ class Scopes {
 
 class Scope {
  public:
-  Scope(Scopes& scopes, std::shared_ptr<Scope> parent,
-        const std::set<std::string, std::less<>>* locals);
+  Scope(Scopes& scopes, std::shared_ptr<Scope> parent, std::shared_ptr<const Names> locals);
   ~Scope();
   Scope(const Scope&) = delete;
   Scope& operator=(const Scope&) = delete;
@@ -56,7 +57,7 @@ class Scope {
   };
   Scopes* scopes_;  // null once they have ended: a function may outlive its run
   std::shared_ptr<Scope> parent_;
-  const std::set<std::string, std::less<>>* locals_;
+  std::shared_ptr<const Names> locals_;
   std::unordered_map<std::string, Object, Hash, std::equal_to<>> names_;
   Scope* previous_ = nullptr;
   Scope* next_ = nullptr;
@@ -67,7 +68,7 @@ struct Function {
   const language::Define* define;
   std::shared_ptr<Scope> scope;
   Object defaults;  // a tuple: of the last parameters, as many as have one
-  std::set<std::string, std::less<>> locals;
+  std::shared_ptr<const Names> locals;
 };
 
 }  // namespace reference::snippet

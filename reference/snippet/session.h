@@ -41,9 +41,11 @@ class Session {
 
   const Budget& budget() const;
 
-  // Binds a variable. Arrays are not copied.
-  void define(std::string_view name, Object value);
-  // All variables that hold data (no modules, no functions), by name.
+  // Binds a variable to a value with arrays of its own. Nothing, or why it cannot be copied.
+  std::optional<Failure> define(std::string_view name, const Object& value);
+  // A variable's value, or null. It may change when something is executed.
+  const Object* variable(std::string_view name) const;
+  // All variables that hold data (no modules, no functions, nor lists of them), by name.
   std::vector<std::pair<std::string, Object>> variables() const;
 
   // Executes the statements. The value is that of the last expression or, if an assignment comes
@@ -56,7 +58,7 @@ class Session {
 
  private:
   template <typename Run>
-  grader::Result<Object, Failure> guarded(Run run);
+  auto guarded(Run run) -> grader::Result<decltype(run()), Failure>;
 
   std::unique_ptr<Interpreter> interpreter_;
 };

@@ -177,12 +177,13 @@ Object Interpreter::define(const language::Define& node) {
   auto function = std::make_shared<Function>();
   function->define = &node;
   function->scope = scope_;
-  function->locals = assigned_names(node.body);
+  Names locals = assigned_names(node.body);
   std::vector<Object> defaults;
   for (const language::Parameter& parameter : node.parameters) {
     if (parameter.value) defaults.push_back(evaluate(*parameter.value));
-    function->locals.insert(parameter.name);
+    locals.insert(parameter.name);
   }
+  function->locals = std::make_shared<const Names>(std::move(locals));
   function->defaults = make_tuple(budget(), std::move(defaults));
   return {std::shared_ptr<const Function>(std::move(function))};
 }

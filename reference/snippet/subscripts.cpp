@@ -56,6 +56,7 @@ bool is_element(const std::vector<ndarray::Index>& indices, int ndim) {
 }
 
 Object of_text(const Object& index, const std::string& text) {
+  require_ascii(text);
   if (const auto* slice = index.get<Slice>()) {
     const auto range =
         ndarray::resolve(to_slice(*slice->bounds), static_cast<std::int64_t>(text.size()));
