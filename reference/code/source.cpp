@@ -50,6 +50,31 @@ void open_fences(std::vector<std::string_view>& lines) {
   }
 }
 
+void drop_back_ticks(std::vector<std::string_view>& lines) {
+  if (lines.size() != 1) return;
+  const std::string_view line = trimmed(lines.front());
+  const bool quoted = line.size() > 2 && line.front() == '`' && line.back() == '`';
+  if (quoted) lines.front() = line.substr(1, line.size() - 2);
+}
+
+// Of all lines but the first, if they have one in common and the first neither has one nor opens a
+// block.
+void drop_common_indentation(std::vector<std::string_view>& lines) {
+  const auto is_blank = [](std::string_view line) { return trimmed(line).empty(); };
+  const auto first = std::find_if_not(lines.begin(), lines.end(), is_blank);
+  if (first == lines.end() || first->find_first_not_of(" \t") != 0) return;
+  const std::string_view code = trimmed(first->substr(0, first->find('#')));
+  if (code.ends_with(':')) return;
+  std::size_t common = std::string_view::npos;
+  for (auto line = first + 1; line != lines.end(); ++line) {
+    if (!is_blank(*line)) common = std::min(common, line->find_first_not_of(" \t"));
+  }
+  if (common == std::string_view::npos || common == 0) return;
+  for (auto line = first + 1; line != lines.end(); ++line) {
+    line->remove_prefix(std::min(common, line->size()));
+  }
+}
+
 void drop_prompts(std::vector<std::string_view>& lines) {
   const auto first = std::find_if(lines.begin(), lines.end(),
                                   [](std::string_view line) { return !trimmed(line).empty(); });
@@ -66,7 +91,9 @@ void drop_prompts(std::vector<std::string_view>& lines) {
 std::string source_of(std::string_view text) {
   std::vector<std::string_view> lines = lines_of(text);
   open_fences(lines);
+  drop_back_ticks(lines);
   drop_prompts(lines);
+  drop_common_indentation(lines);
   std::string source;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0) source += '\n';

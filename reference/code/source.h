@@ -6,9 +6,11 @@
 
 namespace reference::code {
 
-// Without what surrounds code that was copied: a fence of Markdown (```python .. ```), the prompts
-// of a Python shell (`>>> `, `... `) and the output between them. Line breaks stay, so that lines
-// count as they were handed in.
+// Without what surrounds code that was copied: a fence of Markdown (```python .. ```) or single
+// back-ticks, the prompts
+// of a Python shell (`>>> `, `... `) and the output between them, and indentation that only the
+// first line has lost (whoever stores a text may trim it). Line breaks stay, so that lines count as
+// they were handed in.
 std::string source_of(std::string_view text);
 
 }  // namespace reference::code

@@ -86,6 +86,27 @@ std::string remark(const Relation& relation) {
   }
 }
 
+// The variable that a value is, unchanged; empty if it is none.
+std::string_view unchanged_variable(const evaluator::Object& value,
+                                    const evaluator::Inputs& inputs) {
+  for (const auto& [name, input] : inputs.variables) {
+    if (input.array() == nullptr) continue;
+    if (relation::relate(value, input).kind == Kind::equal) return name;
+  }
+  return {};
+}
+
+bool is_half(const evaluator::Object& value) {
+  return value.array() != nullptr && value.array()->dtype == ndarray::DType::float16;
+}
+
+// float16 is compared loosely only where the solution has no more figures.
+evaluator::Object comparable(const evaluator::Object& value, const evaluator::Object& solution) {
+  if (!is_half(value) || is_half(solution)) return value;
+  const ndarray::Budget budget;
+  return snippet::of(cast(budget, *value.array(), ndarray::DType::float64));
+}
+
 class Attempt {
  public:
   Attempt(const Task& task, const Code& code) : task_(task), code_(code) {}
@@ -100,7 +121,7 @@ class Attempt {
         add(i, fails, in_python_words(outcome.error()));
         continue;
       }
-      const Relation relation = relation::relate(outcome->value, task_.solution[i].value);
+      const Relation relation = compare(i, outcome->value);
       add(i, choice_of(relation.kind), remark(relation));
       outcomes_.emplace_back(i, std::move(*outcome));
       if (!settles(relation.kind)) wrong_.push_back(i);
@@ -110,6 +131,17 @@ class Attempt {
   }
 
  private:
+  Relation compare(std::size_t scene, const evaluator::Object& value) const {
+    const evaluator::Object& solution = task_.solution[scene].value;
+    Relation relation = relation::relate(comparable(value, solution), solution);
+    if (relation.kind == Kind::equal || relation.kind == Kind::different) return relation;
+    const std::string_view name = unchanged_variable(value, task_.scenes[scene].inputs);
+    if (name.empty()) return relation;
+    relation.kind = Kind::different;
+    relation.how = fmt::format("this is `{}`, unchanged", name);
+    return relation;
+  }
+
   void add(std::size_t scene, std::string_view choice, std::string reason) {
     if (choice == fails) wrong_.push_back(scene);
     reading_.rows.push_back({std::string(choice), Outcome::correct, std::move(reason)});
@@ -169,13 +201,33 @@ grader::Result<Task, Failure> solve(std::vector<relation::Scene> scenes, const C
   return task;
 }
 
+namespace {
+
+// Whether the solution says the same of all images that decide: then nothing is known from them.
+bool is_constant(const Task& task) {
+  const evaluator::Object* first = nullptr;
+  for (std::size_t i = 0; i < task.scenes.size(); ++i) {
+    if (!task.scenes[i].decides) continue;
+    const evaluator::Object& value = task.solution[i].value;
+    if (first == nullptr) {
+      first = &value;
+    } else if (relation::relate(*first, value).kind != Kind::equal) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
 grader::Table key_of(const Task& task) {
+  const Fraction elsewhere = is_constant(task) ? Fraction(0) : task.worth.elsewhere;
   grader::Table key;
   for (const Kind kind : relation::all_kinds) key.choices.push_back(choice_of(kind));
   key.choices.emplace_back(fails);
   auto worth = std::make_shared<std::vector<std::vector<Fraction>>>();
   for (const relation::Scene& scene : task.scenes) {
-    const Fraction least = scene.decides ? Fraction(0) : task.worth.elsewhere;
+    const Fraction least = scene.decides ? Fraction(0) : elsewhere;
     key.rows.emplace_back(scene.name, choice_of(Kind::equal));
     std::vector<std::string>& also = key.also.emplace_back();
     std::vector<Fraction>& credits = worth->emplace_back();

@@ -16,10 +16,12 @@ namespace reference::code {
 // What a whole answer is worth by the relation that it reaches on every image.
 struct Worth {
   grader::Fraction equal = 1;
-  grader::Fraction within1 = 1;
+  grader::Fraction within1{1,
+                           2};  // for some tasks that is rounding, for others it misses the point
   grader::Fraction within_eps = 1;
   grader::Fraction related = 0;
-  // At least, for what is right on images of the declared size and wrong on others.
+  // At least, for what is right on images of the declared size and wrong on others; nothing where
+  // the solution has one value for all images of the declared size.
   grader::Fraction elsewhere{4, 5};
 };
 
@@ -42,8 +44,10 @@ grader::Result<Task, evaluator::Failure> solve(std::vector<relation::Scene> scen
 // says.
 grader::Table key_of(const Task& task);
 
-// Runs the code on every scene. The reading of a table like key_of(): blank; unreadable with
-// Python's words; pending where this evaluator, not Python, could not run it.
+// Runs the code on every scene. A result that is a variable unchanged, where that is not the
+// solution, is `different`, whatever it is related to; of float16 no more precision is taken than
+// the solution has. The reading of a table like key_of(): blank; unreadable with Python's words;
+// pending where this evaluator, not Python, could not run it.
 grader::TableReading attempt(const Task& task, std::string_view text);
 
 }  // namespace reference::code

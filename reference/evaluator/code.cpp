@@ -95,6 +95,15 @@ grader::Result<Outcome, Failure> Code::run(const Inputs& inputs, const Options& 
     value = session.call(Object(*value), std::move(passed));
     if (!value) return value.error();
   }
+  // `turn = np.rot90` is a function, too.
+  if (value->get<const snippet::Builtin*>() != nullptr && !arguments.empty()) {
+    std::vector<Object> passed;
+    for (const std::string& name : arguments) {
+      if (const Object* variable = session.variable(name)) passed.push_back(*variable);
+    }
+    value = session.call(Object(*value), std::move(passed));
+    if (!value) return value.error();
+  }
   if (auto failure = too_large(*value)) return std::move(*failure);
   return Outcome{std::move(*value), session.budget().undefined_cast()};
 }

@@ -43,7 +43,7 @@ class Code {
  public:
   static grader::Result<Code, Failure> parse(std::string_view text);
 
-  // Its value, see Session::execute(); of a snippet that only defines a function the value of that
+  // Its value, see Session::execute(); of a snippet whose value is a function the value of that
   // function, called with `arguments` (names of variables), as many as it takes; without arguments
   // for one that takes some, the function.
   grader::Result<Outcome, Failure> run(const Inputs& inputs, const Options& options = {},

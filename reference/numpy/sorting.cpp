@@ -84,7 +84,7 @@ class IndexSort {
 
   // The larger sides wait, with the depth that is left to them.
   void split(Part part, std::vector<Part>& waiting) {
-    while (part.right - part.left > 16) {
+    while (part.right - part.left > 15) {
       const std::int64_t pivot = partition(part.left, part.right);
       --part.depth;
       if (pivot - part.left < part.right - pivot) {

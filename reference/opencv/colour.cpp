@@ -71,7 +71,11 @@ Object calc_hist(Arguments& a) {
   const std::vector<float> ranges = a.reals(4);
   Output hist = a.output(5);
   double bins = 1;
-  for (const int size : sizes) bins *= std::max(size, 1);
+  for (const int size : sizes) {
+    // OpenCV reads wild memory for fewer, unless the images are of bytes.
+    if (size < 1) ndarray::raise("cv2.error", "OpenCV(4.6.0) :-1: error: no bins in 'calcHist'");
+    bins *= size;
+  }
   a.work(pixels_of(images) * static_cast<double>(sizes.size() + 1) + bins * 4, 4);
   cv::calcHist(images, channels, mask, hist.mat, sizes, ranges, a.flag(6));
   return a.result(hist);

@@ -21,6 +21,11 @@ TEST_SUITE("code") {
          "for i in (1, 2):\n    x = i\n\nx\n\n"},
         {"a = '>>> '\na", "a = '>>> '\na"},
         {"x = 1\n...\n", "x = 1\n...\n"},
+        {"`img.T`", "img.T"},
+        {"w = 1\n    w + 1", "w = 1\nw + 1"},
+        {"w = 1\n    if w:\n        w = 2", "w = 1\nif w:\n    w = 2"},
+        {"def f(x):  # why\n    return x", "def f(x):  # why\n    return x"},
+        {"w = 1\nif w:\n    w", "w = 1\nif w:\n    w"},
         {"", ""},
     };
     for (const Case& one : cases) {

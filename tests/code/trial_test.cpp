@@ -54,12 +54,13 @@ TEST_SUITE("code") {
     const Case cases[] = {
         {"cv2.cvtColor(img, 6)", "equal", 1},
         {"g = cv2.cvtColor(img, 6)\ng.astype(float)[None]", "equal", 1},
-        {"np.rint(img @ [0.114, 0.587, 0.299]).astype(np.uint8)", "within 1", 1},
+        {"np.rint(img @ [0.114, 0.587, 0.299]).astype(np.uint8)", "within 1", Fraction(1, 2)},
         {"def grey(image):\n  return cv2.cvtColor(image, 6)", "equal", 1},
         {"cv2.cvtColor(img, 6)[::-1]", "related", 0},
         {"img[:, :, 1]", "different", 0},
         {"cv2.cvtColor(img, 6)[:40, :40]", "equal", Fraction(4, 5)},
         {"cv2.cvtColor(img, 6).reshape(40, 40)", "equal", Fraction(4, 5)},
+        {"(cv2.cvtColor(img, 6) + 0.3).astype(np.float16)", "different", 0},
         {"img + 'a'", "fails", 0},
         {"x = 1", "different", 0},
         {"None", "different", 0},
@@ -80,6 +81,26 @@ TEST_SUITE("code") {
     CHECK(worth(task, attempt(task, "img[::-1]")) == 1);
     task.worth.elsewhere = 0;
     CHECK(worth(task, attempt(task, "img[39::-1]")) == 0);
+  }
+
+  TEST_CASE("a variable unchanged earns nothing, whatever it is related to") {
+    Task flipped = task_of("img[::-1]");
+    flipped.worth.related = Fraction(1, 2);
+    CHECK(worth(flipped, attempt(flipped, "img")) == 0);
+    CHECK(worth(flipped, attempt(flipped, "img[:, ::-1]")) == Fraction(1, 2));
+    Task even = task_of("gray & 254");
+    even.worth.within1 = 1;
+    const TableReading same = attempt(even, "gray");
+    CHECK(worth(even, same) == 0);
+    REQUIRE(!same.rows.empty());
+    CHECK(same.rows.front().reason == "this is `gray`, unchanged");
+    CHECK(worth(even, attempt(even, "gray // 2 * 2")) == 1);
+  }
+
+  TEST_CASE("a constant earns nothing where the solution varies with other images only") {
+    const Task lowest = task_of("gray.min()");
+    CHECK(worth(lowest, attempt(lowest, "0")) == 0);
+    CHECK(worth(lowest, attempt(lowest, "np.sort(gray, axis=None)[0]")) == 1);
   }
 
   TEST_CASE("whose fault it is decides what becomes of code that does not run") {
