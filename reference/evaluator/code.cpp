@@ -1,5 +1,7 @@
 #include "reference/evaluator/code.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 #include "reference/language/parser.h"
@@ -22,13 +24,6 @@ Object fresh(const ndarray::Budget& budget, const Object& object) {
   for (const Object& item : *items) copies.push_back(fresh(budget, item));
   return object.get<snippet::List>() != nullptr ? snippet::make_list(budget, std::move(copies))
                                                 : snippet::make_tuple(budget, std::move(copies));
-}
-
-const Object* find(const Inputs& inputs, std::string_view name) {
-  for (const auto& [known, value] : inputs.variables) {
-    if (known == name) return &value;
-  }
-  return nullptr;
 }
 
 std::unique_ptr<Session> start(const Inputs& inputs, const Options& options) {
@@ -69,6 +64,34 @@ const snippet::Catalogue& catalogue() {
   return catalogue;
 }
 
+const std::vector<std::string>& names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const snippet::Library& library : {numpy::library(), opencv::library()}) {
+      for (const auto& family : library.functions) {
+        for (const snippet::Builtin& one : family) all.emplace_back(one.name);
+      }
+      for (const auto& family : library.known) all.insert(all.end(), family.begin(), family.end());
+    }
+    return all;
+  }();
+  return names;
+}
+
+bool is_name(const std::string& name) {
+  const snippet::Catalogue& known = catalogue();
+  if (name == "ndarray" || !known.module(name).empty() || known.exists(name)) return true;
+  if (known.property(name) != nullptr || known.constant(name) != nullptr) return true;
+  return known.function(name) != nullptr || known.function(name + "[]") != nullptr;
+}
+
+const Object* find_variable(const Inputs& inputs, std::string_view name) {
+  for (const auto& [known, value] : inputs.variables) {
+    if (known == name) return &value;
+  }
+  return nullptr;
+}
+
 grader::Result<Code, Failure> Code::parse(std::string_view text) {
   auto program = language::parse_program(text);
   if (!program) {
@@ -93,8 +116,14 @@ grader::Result<Outcome, Failure> Code::run(const Inputs& inputs, const Options& 
     std::vector<Object> passed;
     for (const std::string& name : arguments) {
       if (passed.size() == parameter_count(**function)) break;
-      const Object* input = find(inputs, name);
-      if (input != nullptr) passed.push_back(fresh(session->budget(), *input));
+      const Object* input = find_variable(inputs, name);
+      if (input == nullptr) {
+        return Failure{ndarray::Fault::python,
+                       "NameError",
+                       fmt::format("name '{}' is not defined", name),
+                       {1, 1}};
+      }
+      passed.push_back(fresh(session->budget(), *input));
     }
     value = session->call(Object(*value), std::move(passed));
     if (!value) return value.error();
