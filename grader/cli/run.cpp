@@ -17,6 +17,22 @@ namespace po = boost::program_options;
 namespace evaluator = reference::evaluator;
 namespace relation = reference::relation;
 
+// "a, b,\n  c": the lines as wide as those around them.
+std::string probe_names() {
+  constexpr std::size_t width = 90;
+  std::string text;
+  std::size_t used = std::string_view("Probes:").size();
+  for (const relation::Scene& scene : relation::scenes({})) {
+    if (!text.empty()) text += ",";
+    const bool wraps = !text.empty() && used + scene.name.size() + 3 > width;
+    if (wraps) used = 1;
+    if (!text.empty()) text += wraps ? "\n  " : " ";
+    text += scene.name;
+    used += scene.name.size() + 2;
+  }
+  return text;
+}
+
 OptionsSpec run_options() {
   OptionsSpec spec;
   spec.options.add_options()  //
@@ -27,10 +43,6 @@ OptionsSpec run_options() {
       ("save", po::value<std::string>()->value_name("FILE.npy"), "writes the array")(
           "json", "dtype, shape and data, or the error, as JSON");
   spec.arguments = {{"FILE", true, false}};
-  std::string names;
-  for (const relation::Scene& scene : relation::scenes({})) {
-    names += (names.empty() ? "" : ", ") + scene.name;
-  }
   spec.details =
       "FILE holds code with numpy (np) and cv2; `-` is standard input, and what names no file is "
       "the\n"
@@ -40,7 +52,7 @@ OptionsSpec run_options() {
       "last\n"
       "expression, or of the variable that it writes last; no Python is needed.\n\n"
       "Probes: " +
-      names.substr(0, names.find(", dark")) + ",\n  " + names.substr(names.find("dark")) +
+      probe_names() +
       ".\n\n"
       "  grader run 'np.flip(img, 0)[0, :2]'\n"
       "  grader run filter.py --set img=photo.npy --save filtered.npy\n\n"

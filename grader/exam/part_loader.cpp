@@ -170,7 +170,25 @@ class PartReader {
         read_alternatives(*any_of, graph, *key_value, rules_.scheme, diagnostics_);
       }
     }
+    check_rules_of_worth(graph);
     part_.scheme = std::move(rules_.scheme);
+  }
+
+  // A key that says itself what each choice is worth leaves nothing to these rules.
+  void check_rules_of_worth(const Graph& graph) {
+    const auto key = bound_ ? key_of(part_, graph) : std::nullopt;
+    const auto* table = key ? std::get_if<Table>(&*key) : nullptr;
+    if (table == nullptr || table->worth == nullptr) return;
+    constexpr std::string_view meaningless[] = {"penalty", "weights", "credit", "any_of"};
+    for (const StatedRule& rule : rules_.scheme.stated) {
+      const bool here = rule.level == RuleLevel::part &&
+                        std::count(std::begin(meaningless), std::end(meaningless), rule.name) > 0;
+      if (!here) continue;
+      const std::string_view kind = context_.kind == nullptr ? "this" : context_.kind->name();
+      diagnostics_.error(code::bad_value, rule.where,
+                         fmt::format("`{}` has no meaning for {}", rule.name, kind),
+                         "its key says what each answer is worth");
+    }
   }
 
   // A typed key that its own interval refuses.

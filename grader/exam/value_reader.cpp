@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "grader/base/text.h"
+#include "grader/base/words.h"
 #include "grader/yaml/map_reader.h"
 
 namespace grader {
@@ -111,6 +112,57 @@ std::optional<Value> read_table(const yaml::Node& node, std::string_view key,
   return Value(std::move(table));
 }
 
+void check_choices(const yaml::Node& node, std::string_view label, const Table& key,
+                   Diagnostics& diagnostics) {
+  if (node.is_list()) {
+    for (const yaml::Node& item : node.items) check_choices(item, label, key, diagnostics);
+    return;
+  }
+  const auto& known = key.choices;
+  if (known.empty() || std::find(known.begin(), known.end(), node.text) != known.end()) return;
+  diagnostics.error(code::unknown_name, node.where,
+                    fmt::format("`{}` is no choice of row `{}`", node.text, label),
+                    suggestion(node.text, known));
+}
+
+// A table with the rows and choices of `key`, in its order: tables are marked row by row.
+std::optional<Value> read_table_like(const yaml::Node& node, std::string_view key,
+                                     const Table& like, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.count(Severity::error);
+  const auto value = read_table(node, key, diagnostics);
+  if (!value) return std::nullopt;
+  const auto& read = std::get<Table>(*value);
+  std::vector<std::string> labels;
+  for (const auto& [label, unused] : like.rows) labels.push_back(label);
+  for (const auto& [label, choice] : node.entries) {
+    if (std::find(labels.begin(), labels.end(), label.text) == labels.end()) {
+      diagnostics.error(code::unknown_name, label.where,
+                        fmt::format("the key has no row `{}`", label.text),
+                        suggestion(label.text, labels));
+    } else {
+      check_choices(choice, label.text, like, diagnostics);
+    }
+  }
+  Table table;
+  table.choices = like.choices;
+  for (const std::string& label : labels) {
+    const auto row = std::find_if(read.rows.begin(), read.rows.end(),
+                                  [&](const auto& one) { return one.first == label; });
+    if (row == read.rows.end()) {
+      diagnostics.error(code::missing_key, node.where,
+                        fmt::format("`{}` has no row `{}`, as the key has", key, label));
+      continue;
+    }
+    table.rows.push_back(*row);
+    const auto index = static_cast<std::size_t>(row - read.rows.begin());
+    if (index >= read.also.size() || read.also[index].empty()) continue;
+    table.also.resize(table.rows.size());
+    table.also.back() = read.also[index];
+  }
+  if (diagnostics.count(Severity::error) > before) return std::nullopt;
+  return Value(std::move(table));
+}
+
 // Appends the scalars below `node`, which must have the given extents from `depth` on; the first
 // path down finds the extents.
 bool collect(const yaml::Node& node, std::string_view key, std::size_t depth, bool first,
@@ -151,6 +203,10 @@ bool collect(const yaml::Node& node, std::string_view key, std::size_t depth, bo
 std::optional<Value> read_value_like(const yaml::Node& node, std::string_view key,
                                      const Value& like, Diagnostics& diagnostics) {
   if (std::holds_alternative<Text>(like) && node.is_scalar()) return Value(Text(node.text));
+  const auto* like_table = std::get_if<Table>(&like);
+  if (like_table != nullptr && node.is_map()) {
+    return read_table_like(node, key, *like_table, diagnostics);
+  }
   auto value = read_value(node, key, diagnostics);
   if (!value) return std::nullopt;
   if (std::holds_alternative<Real>(like)) {

@@ -19,8 +19,8 @@ namespace grader {
 std::optional<Value> read_value(const yaml::Node& node, std::string_view key,
                                 Diagnostics& diagnostics);
 
-// A value of the type and shape of `like`: a whole number is a Real where `like` is one. Empty iff
-// it reported.
+// A value of the type and shape of `like`: a whole number is a Real where `like` is one, a table
+// has the rows of `like`, in its order, and its choices. Empty iff it reported.
 std::optional<Value> read_value_like(const yaml::Node& node, std::string_view key,
                                      const Value& like, Diagnostics& diagnostics);
 

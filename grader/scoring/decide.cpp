@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "grader/scoring/common_mistakes.h"
+#include "grader/scoring/shapes.h"
 
 namespace grader {
 namespace {
@@ -201,7 +202,8 @@ class Deciding {
     const Solved& solved = solution[quantity];
     decision.unsolvable = decision.unsolvable || (mistake == nullptr && !solved);
     if (!solved || solved->index() != key_.part(i).target->key.index() ||
-        shape_of(*solved) != shape_of(key_.part(i).target->key)) {
+        shape_of(*solved) != shape_of(key_.part(i).target->key) ||
+        !same_rows(*solved, key_.part(i).target->key)) {
       return std::nullopt;
     }
     carried.target = make_target(graph, quantity, part(i).scheme, solution, edits, key_.base());

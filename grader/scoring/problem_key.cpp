@@ -67,7 +67,8 @@ void ProblemKey::add_mistakes(const Part& part, std::size_t index, PartKey& key)
     edits.insert(edits.end(), mistake.edits.begin(), mistake.edits.end());
     Solution solution(problem_.graph, edits, &base_);
     const Solved& solved = solution[part.quantity];
-    if (!solved || solved->index() != key.target->key.index() || *solved == key.target->key) {
+    if (!solved || solved->index() != key.target->key.index() || *solved == key.target->key ||
+        !same_rows(*solved, key.target->key)) {
       continue;
     }
     Target target = make_target(problem_.graph, part.quantity, part.scheme, solution, edits, base_);

@@ -13,6 +13,10 @@ namespace grader {
 bool same_shape(const std::vector<std::int64_t>& answer, const std::vector<std::int64_t>& key,
                 bool strict);
 
+// Whether two tables have the same row labels in the same order, as marking needs them; true of
+// what is no table.
+bool same_rows(const Value& a, const Value& b);
+
 // What may have happened where the shapes differ but the numbers do not: "transposed", "flattened",
 // or "" if neither. `agree(i, j)`: the answer's entry i is right for the key's entry j.
 template <typename Agree>

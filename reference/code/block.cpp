@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "grader/base/words.h"
 #include "grader/yaml/map_reader.h"
 #include "reference/language/position.h"
 
@@ -14,41 +15,10 @@ namespace code = grader::code;
 using evaluator::Code;
 using evaluator::Failure;
 using grader::Diagnostics;
-using grader::Place;
 using grader::yaml::MapReader;
 using grader::yaml::Node;
 
-std::optional<std::int64_t> read_extent(MapReader& reader, std::string_view key,
-                                        std::optional<std::int64_t> fallback) {
-  const auto extent = fallback ? reader.count(key, *fallback) : reader.count(key);
-  constexpr std::int64_t most = 2048;
-  if (!extent || (*extent >= 1 && *extent <= most)) return extent;
-  reader.diagnostics().error(code::bad_value, reader.node().find(key)->where,
-                             fmt::format("`{}` should be between 1 and {}", key, most));
-  return std::nullopt;
-}
-
-void read_image(const Node& node, Block& block, Diagnostics& diagnostics) {
-  MapReader reader(node, "image", diagnostics);
-  const auto height = read_extent(reader, "height", std::nullopt);
-  const auto width = read_extent(reader, "width", std::nullopt);
-  const auto channels = reader.count("channels", 3);
-  if (channels && *channels != 1 && *channels != 3) {
-    diagnostics.error(code::bad_value, node.find("channels")->where, "`channels` should be 1 or 3");
-  }
-  block.image_where = node.where;
-  if (reader.finish()) block.image = {*height, *width, *channels};
-}
-
-std::optional<Snippet> read_snippet(MapReader& reader, std::string_view key, bool required) {
-  const Node* node = required ? reader.require(key) : reader.find(key);
-  if (node == nullptr) return std::nullopt;
-  const auto text = as_text(*node, key, reader.diagnostics());
-  if (!text) return std::nullopt;
-  return Snippet{*text, node->text_place()};
-}
-
-void read_names(MapReader& reader, std::string_view key, std::vector<std::string>& names) {
+void read_names(MapReader& reader, std::string_view key, std::vector<Name>& names) {
   const Node* node = reader.find(key);
   if (node == nullptr) return;
   if (!node->is_list()) {
@@ -59,8 +29,46 @@ void read_names(MapReader& reader, std::string_view key, std::vector<std::string
   }
   names.clear();
   for (const Node& item : node->items) {
-    if (auto name = as_text(item, key, reader.diagnostics())) names.push_back(std::move(*name));
+    auto name = as_text(item, key, reader.diagnostics());
+    if (name) names.push_back({std::move(*name), item.where});
   }
+}
+
+std::vector<std::string> texts_of(const std::vector<Name>& names) {
+  std::vector<std::string> texts;
+  for (const Name& name : names) texts.push_back(name.text);
+  return texts;
+}
+
+// A misspelt name would forbid nothing.
+void check_forbidden(const std::vector<Name>& names, Diagnostics& diagnostics) {
+  for (const Name& name : names) {
+    if (evaluator::is_name(name.text)) continue;
+    const auto near = grader::closest(name.text, evaluator::names());
+    diagnostics.error(code::unknown_name, name.where,
+                      fmt::format("`{}` names nothing that code could use", name.text),
+                      near ? fmt::format("did you mean `{}`?", *near)
+                           : "such as `cv2`, `np.mean` or `ndarray.mean`");
+  }
+}
+
+// False iff one of them is missing where it decides.
+bool check_arguments(const Block& block, const std::vector<relation::Scene>& scenes,
+                     Diagnostics& diagnostics) {
+  bool good = true;
+  for (const Name& name : block.arguments) {
+    for (const relation::Scene& scene : scenes) {
+      if (!scene.decides || find_variable(scene.inputs, name.text) != nullptr) continue;
+      std::vector<std::string> known;
+      for (const auto& [variable, unused] : scene.inputs.variables) known.push_back(variable);
+      diagnostics.error(code::unknown_name, name.where,
+                        fmt::format("no variable is named `{}`", name.text),
+                        grader::suggestion(name.text, known));
+      good = false;
+      break;
+    }
+  }
+  return good;
 }
 
 void read_worth(const Node& node, Worth& worth, Diagnostics& diagnostics) {
@@ -85,28 +93,25 @@ void read_worth(const Node& node, Worth& worth, Diagnostics& diagnostics) {
   reader.finish();
 }
 
-void report(const Failure& failure, const Snippet& snippet, std::string_view key,
+void report(const Failure& failure, const stage::Snippet& snippet, std::string_view key,
             Diagnostics& diagnostics) {
-  diagnostics.error(code::snippet_fails, language::within(snippet.where, failure.where),
+  diagnostics.error(code::snippet_fails, language::within(snippet.text_place, failure.where),
                     fmt::format("`{}` fails: {}: {}", key, failure.type, failure.message));
 }
 
-std::optional<Code> parse(const Snippet& snippet, std::string_view key, Diagnostics& diagnostics) {
-  auto parsed = Code::parse(snippet.text);
-  if (parsed) return std::move(*parsed);
-  report(parsed.error(), snippet, key, diagnostics);
-  return std::nullopt;
-}
-
-std::optional<std::vector<relation::Scene>> scenes_of(const Block& block,
-                                                      Diagnostics& diagnostics) {
-  if (!block.setup) return relation::scenes(block.image);
-  const auto setup = parse(*block.setup, "setup", diagnostics);
-  if (!setup) return std::nullopt;
-  auto scenes = relation::scenes(block.image, *setup, block.options);
-  if (scenes) return std::move(*scenes);
-  report(scenes.error(), *block.setup, "setup", diagnostics);
-  return std::nullopt;
+// What is not even equal to itself would make every answer wrong. False iff there is such a value.
+bool check_values(const Task& task, const stage::Snippet& solution, Diagnostics& diagnostics) {
+  for (std::size_t i = 0; i < task.scenes.size(); ++i) {
+    if (!task.scenes[i].decides) continue;
+    const std::string why = relation::incomparable(task.solution[i].value);
+    if (why.empty()) continue;
+    diagnostics.error(code::snippet_fails, solution.where,
+                      fmt::format("`solution` {}; no answer could be compared with it", why),
+                      "its value is that of its last expression, or of the variable that it writes "
+                      "last");
+    return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -114,34 +119,33 @@ std::optional<std::vector<relation::Scene>> scenes_of(const Block& block,
 std::optional<Block> read_block(const Node& node, Diagnostics& diagnostics) {
   MapReader reader(node, "code", diagnostics);
   Block block;
-  block.image_where = node.where;
-  if (const Node* image = reader.find("image")) read_image(*image, block, diagnostics);
-  block.setup = read_snippet(reader, "setup", false);
-  if (auto solution = read_snippet(reader, "solution", true)) block.solution = *solution;
+  static_cast<stage::Stage&>(block) = stage::read_stage(reader);
+  if (const Node* node_of = reader.require("solution")) {
+    if (auto text = stage::read_snippet(*node_of, "solution", diagnostics)) block.solution = *text;
+  }
   read_names(reader, "arguments", block.arguments);
   read_names(reader, "forbid", block.forbid);
   if (const Node* credit = reader.find("credit")) read_worth(*credit, block.worth, diagnostics);
-  const auto numpy = reader.count("numpy", 1);
-  if (numpy && *numpy != 1 && *numpy != 2) {
-    diagnostics.error(code::bad_value, node.find("numpy")->where, "`numpy` should be 1 or 2");
-  } else if (numpy) {
-    block.options.numpy = static_cast<ndarray::Numpy>(*numpy);
-  }
+  check_forbidden(block.forbid, diagnostics);
   if (!reader.finish()) return std::nullopt;
   return block;
 }
 
 std::optional<Task> solve(const Block& block, Diagnostics& diagnostics) {
-  const auto solution = parse(block.solution, "solution", diagnostics);
-  auto scenes = scenes_of(block, diagnostics);
-  if (!solution || !scenes) return std::nullopt;
-  auto task = solve(std::move(*scenes), *solution, block.arguments, block.options);
+  const auto solution = Code::parse(block.solution.text);
+  if (!solution) report(solution.error(), block.solution, "solution", diagnostics);
+  const evaluator::Options options = stage::options_of(block.numpy);
+  auto scenes = stage::scenes_of(block.image, block.setup ? block.setup->text : "", options);
+  if (!scenes) report(scenes.error(), *block.setup, "setup", diagnostics);
+  if (!solution || !scenes || !check_arguments(block, *scenes, diagnostics)) return std::nullopt;
+  auto task = solve(std::move(*scenes), *solution, texts_of(block.arguments), options);
   if (!task) {
     report(task.error(), block.solution, "solution", diagnostics);
     return std::nullopt;
   }
-  task->options.forbidden = block.forbid;
-  task->options.numpy = block.options.numpy;
+  if (!check_values(*task, block.solution, diagnostics)) return std::nullopt;
+  task->options = options;
+  task->options.forbidden = texts_of(block.forbid);
   task->worth = block.worth;
   return std::move(*task);
 }

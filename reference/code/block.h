@@ -8,23 +8,20 @@
 #include "grader/base/diagnostics.h"
 #include "grader/yaml/node.h"
 #include "reference/code/trial.h"
+#include "reference/stage/stage.h"
 
 namespace reference::code {
 
-struct Snippet {
+struct Name {
   std::string text;
-  grader::Place where;  // of the text
+  grader::Place where = {};
 };
 
-struct Block {
-  relation::ImageSize image;
-  grader::Place image_where;
-  std::optional<Snippet> setup;
-  Snippet solution;
-  std::vector<std::string> arguments{"img"};  // what a function is called with
-  std::vector<std::string> forbid;            // "cv2", "np.mean"
+struct Block : stage::Stage {
+  stage::Snippet solution;
+  std::vector<Name> arguments{{"img"}};  // what a function is called with
+  std::vector<Name> forbid;              // "cv2", "np.mean"
   Worth worth;
-  evaluator::Options options;  // for author and students; without `forbid`
 };
 
 std::optional<Block> read_block(const grader::yaml::Node& node, grader::Diagnostics& diagnostics);

@@ -1,6 +1,9 @@
 #include "reference/evaluator/code.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <limits>
 
 #include "reference/language/parser.h"
 #include "reference/numpy/numpy.h"
@@ -11,13 +14,6 @@ namespace {
 
 using snippet::Session;
 
-const Object* find(const Inputs& inputs, std::string_view name) {
-  for (const auto& [known, value] : inputs.variables) {
-    if (known == name) return &value;
-  }
-  return nullptr;
-}
-
 snippet::Settings settings_of(const Inputs& inputs, const Options& options) {
   return {options.limits, options.numpy, inputs.image_file, options.forbidden};
 }
@@ -27,6 +23,15 @@ std::optional<Failure> define_all(Session& session, const Inputs& inputs) {
     if (auto failure = session.define(name, value)) return failure;
   }
   return std::nullopt;
+}
+
+// Of a function, also one of NumPy's (`turn = np.rot90`); empty for what cannot be called.
+std::optional<std::size_t> most_arguments(const Object& value) {
+  if (const auto* defined = value.get<std::shared_ptr<const snippet::Function>>()) {
+    return parameter_count(**defined);
+  }
+  if (value.get<const snippet::Builtin*>() == nullptr) return std::nullopt;
+  return std::numeric_limits<std::size_t>::max();
 }
 
 // Whoever gets a value goes through all of it, as often as parts are in it: [x, x] holds x twice.
@@ -62,6 +67,34 @@ const snippet::Catalogue& catalogue() {
   return catalogue;
 }
 
+const std::vector<std::string>& names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const snippet::Library& library : {numpy::library(), opencv::library()}) {
+      for (const auto& family : library.functions) {
+        for (const snippet::Builtin& one : family) all.emplace_back(one.name);
+      }
+      for (const auto& family : library.known) all.insert(all.end(), family.begin(), family.end());
+    }
+    return all;
+  }();
+  return names;
+}
+
+bool is_name(const std::string& name) {
+  const snippet::Catalogue& known = catalogue();
+  if (name == "ndarray" || !known.module(name).empty() || known.exists(name)) return true;
+  if (known.property(name) != nullptr || known.constant(name) != nullptr) return true;
+  return known.function(name) != nullptr || known.function(name + "[]") != nullptr;
+}
+
+const Object* find_variable(const Inputs& inputs, std::string_view name) {
+  for (const auto& [known, value] : inputs.variables) {
+    if (known == name) return &value;
+  }
+  return nullptr;
+}
+
 grader::Result<Code, Failure> Code::parse(std::string_view text) {
   auto program = language::parse_program(text);
   if (!program) {
@@ -81,25 +114,19 @@ grader::Result<Outcome, Failure> Code::run(const Inputs& inputs, const Options& 
   if (auto failure = define_all(session, inputs)) return std::move(*failure);
   auto value = session.execute(*program_);
   if (!value) return value.error();
-  using Defined = std::shared_ptr<const snippet::Function>;
-  const Defined* function = value->get<Defined>();
-  if (function != nullptr && (!arguments.empty() || parameter_count(**function) == 0)) {
+  if (const auto most = most_arguments(*value); most && (*most == 0 || !arguments.empty())) {
     std::vector<Object> passed;
     for (const std::string& name : arguments) {
-      if (passed.size() == parameter_count(**function)) break;
-      const Object* input = find(inputs, name);
-      if (input == nullptr) continue;
+      if (passed.size() == *most) break;
+      const Object* input = find_variable(inputs, name);
+      if (input == nullptr) {
+        return Failure{ndarray::Fault::python,
+                       "NameError",
+                       fmt::format("name '{}' is not defined", name),
+                       {1, 1}};
+      }
       if (auto failure = session.define(name, *input)) return std::move(*failure);
       passed.push_back(*session.variable(name));
-    }
-    value = session.call(Object(*value), std::move(passed));
-    if (!value) return value.error();
-  }
-  // `turn = np.rot90` is a function, too.
-  if (value->get<const snippet::Builtin*>() != nullptr && !arguments.empty()) {
-    std::vector<Object> passed;
-    for (const std::string& name : arguments) {
-      if (const Object* variable = session.variable(name)) passed.push_back(*variable);
     }
     value = session.call(Object(*value), std::move(passed));
     if (!value) return value.error();

@@ -19,6 +19,11 @@ using snippet::Object;
 // Everything that snippets can call: Python's, NumPy's and cv2's functions.
 const snippet::Catalogue& catalogue();
 
+// Names of catalogue(), to suggest one.
+const std::vector<std::string>& names();
+// Whether something in Python has that name, or it is a module or a type with something below it.
+bool is_name(const std::string& name);
+
 struct Options {
   ndarray::Limits limits;
   ndarray::Numpy numpy = ndarray::Numpy::v1;
@@ -32,6 +37,9 @@ struct Inputs {
   std::optional<ndarray::NDArray> image_file;  // what cv2.imread reads
 };
 
+// Null if there is none of that name.
+const Object* find_variable(const Inputs& inputs, std::string_view name);
+
 struct Outcome {
   Object value;  // shares nothing with the inputs
   // A float was converted to an integer that cannot hold it: other processors may differ.
@@ -44,8 +52,8 @@ class Code {
   static grader::Result<Code, Failure> parse(std::string_view text);
 
   // Its value, see Session::execute(); of a snippet whose value is a function the value of that
-  // function, called with `arguments` (names of variables), as many as it takes; without arguments
-  // for one that takes some, the function.
+  // function, called with `arguments` (names of variables, which must exist), as many as it takes;
+  // without arguments for one that takes some, the function.
   grader::Result<Outcome, Failure> run(const Inputs& inputs, const Options& options = {},
                                        const std::vector<std::string>& arguments = {}) const;
 

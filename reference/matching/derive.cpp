@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "reference/relation/assignment.h"
+#include "reference/stage/stage.h"
 
 namespace reference::matching {
 namespace {
@@ -26,16 +27,6 @@ void parse_all(const std::vector<std::string>& texts, Fault::Column column,
       faults.push_back({column, i, "", code.error()});
     }
   }
-}
-
-grader::Result<std::vector<relation::Scene>, Faults> scenes_of(const Snippets& snippets,
-                                                               const evaluator::Options& options) {
-  if (snippets.setup.empty()) return relation::scenes(snippets.image);
-  const auto setup = Code::parse(snippets.setup);
-  if (!setup) return Faults{{Fault::Column::setup, 0, "", setup.error()}};
-  auto scenes = relation::scenes(snippets.image, *setup, options);
-  if (!scenes) return Faults{{Fault::Column::setup, 0, "natural", scenes.error()}};
-  return std::move(*scenes);
 }
 
 // 0.13 % of 0.0013; never 0 % or 100 % of what is neither.
@@ -59,10 +50,10 @@ std::string details(const relation::Pair& pair) {
   return text.empty() ? pair.caveat : text + ", " + pair.caveat;
 }
 
-// A relation as the table holds it: "within 1: 0.13 % of the numbers differ".
+// A relation as the table holds it: "within1: 0.13 % of the numbers differ".
 std::string cell_text(const relation::Pair& pair) {
   const std::string more = details(pair);
-  const std::string kind(words(pair.relation.kind));
+  const std::string kind(id(pair.relation.kind));
   return more.empty() ? kind : kind + ": " + more;
 }
 
@@ -71,12 +62,12 @@ struct Cell {
   std::string details;
 };
 
-Cell read_cell(const std::string& text) {
+// Empty if the text names no relation.
+std::optional<Cell> read_cell(const std::string& text) {
   const std::size_t colon = std::min(text.find(": "), text.size());
-  Cell cell;
-  for (const Kind kind : relation::all_kinds) {
-    if (words(kind) == std::string_view(text).substr(0, colon)) cell.kind = kind;
-  }
+  const auto kind = relation::kind_of(std::string_view(text).substr(0, colon));
+  if (!kind) return std::nullopt;
+  Cell cell{*kind, ""};
   if (colon < text.size()) cell.details = text.substr(colon + 2);
   return cell;
 }
@@ -84,16 +75,9 @@ Cell read_cell(const std::string& text) {
 // Makes the table of matches and its words.
 class Matching {
  public:
-  Matching(const grader::Table& results, const grader::Table& relations, const Labels& labels)
-      : labels_(labels) {
+  Matching(const grader::Table& results, std::vector<std::vector<Cell>> cells, const Labels& labels)
+      : labels_(labels), cells_(std::move(cells)) {
     std::size_t next = 0;
-    for (std::size_t i = 0; i < labels.left.size(); ++i) {
-      auto& row = cells_.emplace_back();
-      for (std::size_t j = 0; j < labels.right.size(); ++j) {
-        row.push_back(read_cell(relations.rows[next++].second));
-      }
-    }
-    next = 0;
     for (std::size_t i = 0; i < labels.left.size(); ++i) {
       left_gives_.push_back(results.rows[next++].second);
     }
@@ -249,10 +233,10 @@ bool Snippets::operator==(const Snippets& other) const {
 
 grader::Result<Studied, Faults> run(const Snippets& snippets) {
   relation::Columns columns;
-  columns.options.numpy = snippets.numpy == 2 ? ndarray::Numpy::v2 : ndarray::Numpy::v1;
+  columns.options = stage::options_of(snippets.numpy);
   Faults faults;
-  auto scenes = scenes_of(snippets, columns.options);
-  if (!scenes) faults = scenes.error();
+  auto scenes = stage::scenes_of(snippets.image, snippets.setup, columns.options);
+  if (!scenes) faults.push_back({Fault::Column::setup, 0, "", scenes.error()});
   parse_all(snippets.left, Fault::Column::left, columns.left, faults);
   parse_all(snippets.right, Fault::Column::right, columns.right, faults);
   if (!faults.empty()) return faults;
@@ -315,7 +299,14 @@ grader::Result<grader::Table> matching(const grader::Table& results, const grade
   if (relations.rows.size() != pairs || results.rows.size() != snippets) {
     return grader::Failure{"the tables do not have a row for each pair and each snippet"};
   }
-  return Matching(results, relations, labels).table();
+  std::vector<std::vector<Cell>> cells(labels.left.size());
+  for (std::size_t i = 0; i < pairs; ++i) {
+    const auto& [pair, text] = relations.rows[i];
+    auto cell = read_cell(text);
+    if (!cell) return grader::Failure{fmt::format("`{}` of `{}` is no relation", text, pair)};
+    cells[i / labels.right.size()].push_back(std::move(*cell));
+  }
+  return Matching(results, std::move(cells), labels).table();
 }
 
 }  // namespace reference::matching

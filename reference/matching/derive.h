@@ -27,7 +27,7 @@ struct Fault {
   enum class Column { setup, left, right };
   Column column;
   std::size_t index = 0;
-  std::string scene;  // the image on which it fails; empty if it could not be read at all
+  std::string scene;  // the image on which it fails; empty for setup and for what cannot be read
   evaluator::Failure failure;
 };
 
@@ -58,9 +58,11 @@ struct Labels {
 
 // What each snippet gives: a row each, "left.a", "right.1".
 grader::Table results(const relation::Study& study, const Labels& labels);
-// How each pair relates: "a/1" to "equal", "within 1", ..
+// How each pair relates: "a/1" to the id of a relation and what there is to say about it, "equal",
+// "within1: 0.13 % of the numbers differ", ..
 grader::Table relations(const relation::Study& study, const Labels& labels);
-// The key, from the two tables alone; fails if a row fits no choice.
+// The key, from the two tables alone; fails if a row fits no choice or
+// a cell is no relation.
 grader::Result<grader::Table> matching(const grader::Table& results, const grader::Table& relations,
                                        const Labels& labels);
 

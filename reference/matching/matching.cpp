@@ -111,16 +111,18 @@ class Derived {
   }
 
   void add_to(Graph& graph) const {
-    const Image image = block_.image.value_or(Image{100, 100, 3, where_});
+    const stage::Stage& stage = block_.stage;
+    const relation::ImageSize& image = stage.image;
     const auto add_extent = [&](std::string_view name, std::int64_t extent) {
-      graph.add(grader::given(fmt::format("image.{}", name), grader::Count{extent}, image.where));
+      graph.add(
+          grader::given(fmt::format("image.{}", name), grader::Count{extent}, stage.image_where));
     };
     add_extent("height", image.height);
     add_extent("width", image.width);
     add_extent("channels", image.channels);
-    const Place setup_place = block_.setup ? block_.setup->where : where_;
-    graph.add(grader::given("setup", block_.setup ? block_.setup->text : "", setup_place));
-    graph.add(grader::given("numpy", grader::Count{block_.numpy}, where_));
+    const Place setup_place = stage.setup ? stage.setup->where : where_;
+    graph.add(grader::given("setup", stage.setup ? stage.setup->text : "", setup_place));
+    graph.add(grader::given("numpy", grader::Count{stage.numpy}, where_));
     const grader::QuantityIndex first = *graph.find("image.height");
     add_columns(block_, graph);
     std::vector<grader::QuantityIndex> all;
@@ -137,18 +139,16 @@ class Derived {
 
   Snippets snippets() const {
     Snippets snippets;
-    if (block_.image) {
-      snippets.image = {block_.image->height, block_.image->width, block_.image->channels};
-    }
-    if (block_.setup) snippets.setup = block_.setup->text;
+    snippets.image = block_.stage.image;
+    if (block_.stage.setup) snippets.setup = block_.stage.setup->text;
     for (const Item& item : block_.left) snippets.left.push_back(item.text);
     for (const Item& item : block_.right) snippets.right.push_back(item.text);
-    snippets.numpy = block_.numpy;
+    snippets.numpy = block_.stage.numpy;
     return snippets;
   }
 
-  const Item& item_of(const Fault& fault) const {
-    if (fault.column == Fault::Column::setup) return *block_.setup;
+  const stage::Snippet& snippet_of(const Fault& fault) const {
+    if (fault.column == Fault::Column::setup) return *block_.stage.setup;
     return fault.column == Fault::Column::left ? block_.left[fault.index]
                                                : block_.right[fault.index];
   }
@@ -156,7 +156,7 @@ class Derived {
   void report(const Fault& fault, Diagnostics& diagnostics) const {
     const bool ours = fault.failure.fault != ndarray::Fault::python;
     diagnostics.error(code::snippet_fails,
-                      language::within(item_of(fault).text_place, fault.failure.where),
+                      language::within(snippet_of(fault).text_place, fault.failure.where),
                       message(fault, name_of(fault, *labels_)),
                       ours ? "type the `key` of what cannot be run here" : "");
   }

@@ -310,6 +310,13 @@ std::string_view id(Kind kind) {
   }
 }
 
+std::optional<Kind> kind_of(std::string_view text) {
+  for (const Kind kind : all_kinds) {
+    if (id(kind) == text) return kind;
+  }
+  return std::nullopt;
+}
+
 std::string_view words(Kind kind) {
   if (kind == Kind::within1) return "within 1";
   if (kind == Kind::within_eps) return "within eps";
@@ -331,6 +338,18 @@ Relation relate(const Object& left, const Object& right) {
   } catch (const ndarray::Raised& raised) {
     return not_comparable(raised.message);
   }
+}
+
+std::string incomparable(const Object& object) {
+  try {
+    const Budget budget;
+    const auto array = as_array(budget, object);
+    if (!array) return array.error().message;
+  } catch (const ndarray::Raised& raised) {
+    return raised.message;
+  }
+  const Relation relation = relate(object, object);
+  return settles(relation.kind) ? "" : "gives what equals nothing, not even itself";
 }
 
 Relation worst(std::span<const Relation> relations) {

@@ -20,7 +20,8 @@ enum class Kind : std::uint8_t { equal, within1, within_eps, related, different 
 inline constexpr Kind all_kinds[] = {Kind::equal, Kind::within1, Kind::within_eps, Kind::related,
                                      Kind::different};
 
-std::string_view id(Kind kind);     // "equal", "within1", "within_eps", ..
+std::string_view id(Kind kind);  // "equal", "within1", "within_eps", ..
+std::optional<Kind> kind_of(std::string_view id);
 std::string_view words(Kind kind);  // "equal", "within 1", "within eps", ..
 // Whether it says that two snippets do the same.
 inline bool settles(Kind kind) { return kind <= Kind::within_eps; }
@@ -49,6 +50,9 @@ Relation not_comparable(std::string reason);
 //   is
 //               constant there is related to nothing: a black image is every flip of itself.
 Relation relate(const Object& left, const Object& right);
+
+// Why a value is not even equal to itself: "gives nothing (None)"; empty if it is.
+std::string incomparable(const Object& object);
 
 // The worst of the relations of a pair on several images: the largest differences, and `related`
 // only if it is so in the same way.

@@ -142,13 +142,6 @@ void follow(const Budget& budget, const Scene& scene, Inputs& after) {
 
 }  // namespace
 
-const Object* find_variable(const Inputs& inputs, std::string_view name) {
-  for (const auto& [known, value] : inputs.variables) {
-    if (known == name) return &value;
-  }
-  return nullptr;
-}
-
 std::vector<Scene> scenes(const ImageSize& size) { return scenes_of(Budget(), size); }
 
 grader::Result<std::vector<Scene>, evaluator::Failure> scenes(const ImageSize& size,

@@ -39,6 +39,4 @@ grader::Result<std::vector<Scene>, evaluator::Failure> scenes(const ImageSize& s
 // Replaces or adds a variable; what follows from `img` (see above) follows if it is replaced.
 void set_variable(evaluator::Inputs& inputs, const std::string& name, evaluator::Object value);
 
-const evaluator::Object* find_variable(const evaluator::Inputs& inputs, std::string_view name);
-
 }  // namespace reference::relation

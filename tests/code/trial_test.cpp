@@ -166,6 +166,16 @@ TEST_SUITE("code") {
     }
   }
 
+  TEST_CASE("an argument that is missing is not skipped") {
+    const auto code = Code::parse("def f(a, b):\n  return b");
+    REQUIRE(code);
+    const auto task = reference::code::solve(reference::relation::scenes({40, 40, 3}), *code,
+                                             {"img", "mine", "img2"}, {});
+    REQUIRE(!task);
+    CHECK(task.error().type == "NameError");
+    CHECK(task.error().message == "name 'mine' is not defined");
+  }
+
   TEST_CASE("a solution that fails where it decides is no solution") {
     const auto code = Code::parse("img[:, :, 5]");
     REQUIRE(code);

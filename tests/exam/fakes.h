@@ -41,7 +41,8 @@ class Numbers final : public ProblemKind {
                                 {"log", {"natural", "2", "10"}, "The base of logarithms."}};
 };
 
-// `tables: {name: {a: 1}}`, to have a second kind.
+// `tables: {name: {a: 1}}`, to have a second kind; of one named `worth` only what is in it is worth
+// anything.
 class Tables final : public ProblemKind {
  public:
   std::string_view name() const override { return "tables"; }
@@ -51,6 +52,12 @@ class Tables final : public ProblemKind {
       Table table;
       for (const auto& [label, choice] : node.entries) {
         table.rows.emplace_back(label.text, choice.text);
+      }
+      if (name.text == "worth") {
+        for (const auto& row : table.rows) table.choices.push_back(row.second);
+        const std::vector<Fraction> all(table.choices.size(), 1);
+        table.worth = std::make_shared<const std::vector<std::vector<Fraction>>>(
+            std::vector<std::vector<Fraction>>(table.rows.size(), all));
       }
       graph.add(given(name.text, std::move(table), node.where));
     }

@@ -111,16 +111,33 @@ TEST_CASE("a snippet is a quantity: with another one the key is another") {
   CHECK(failed.error().message == "`left.b` raises NameError: name 'im' is not defined");
 }
 
+TEST_CASE("the key follows from the ids of the relations, and from nothing else") {
+  const Loaded loaded = load(flips);
+  const auto index = *loaded.graph.find("relations");
+  Table relations = table(loaded, "relations");
+  const auto key_with = [&](const char* text) {
+    relations.rows[0].second = text;  // b/1
+    const std::vector<Edit> edits = {{index, Value(relations)}};
+    return evaluate(loaded.graph, edits)[*loaded.graph.find("matching")];
+  };
+  const auto key = key_with("within1: nearly");
+  REQUIRE(key);
+  CHECK(cell(std::get<Table>(*key), "b") == "02");
+  const auto unknown = key_with("within 1");
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.error().message == "`within 1` of `b/1` is no relation");
+}
+
 TEST_CASE("the exam's 25 pairs relate as Python's do") {
   const Loaded loaded = load_exam();
   const Table relations = table(loaded, "relations");
   CHECK(relations.rows.size() == 25);
-  CHECK(cell(relations, "a/3").starts_with("within 1: 0."));
+  CHECK(cell(relations, "a/3").starts_with("within1: 0."));
   CHECK(cell(relations, "a/3").ends_with(" % of the numbers differ"));
   CHECK(cell(relations, "b/1") == "equal");
   CHECK(cell(relations, "c/4") == "related: flipped upside down and shifted by one row");
   CHECK(cell(relations, "b/4") == "related: transposed and channels reversed");
-  CHECK(cell(relations, "d/5").starts_with("within eps: off by at most "));
+  CHECK(cell(relations, "d/5").starts_with("within_eps: off by at most "));
   CHECK(cell(relations, "e/2") == "equal");
   int others = 0;
   for (const auto& [pair, relation] : relations.rows) {

@@ -178,6 +178,17 @@ TEST_SUITE("scoring") {
     CHECK(mark(strict, {{0, "t", "a1 b2 c2"}}, "t").credit == Fraction(1, 3));
   }
 
+  TEST_CASE("a mistake that makes a table with other rows is no mistake of this one") {
+    Exam exam = small_exam();
+    Problem& problem = exam.problems.front();
+    Mistake mistake;
+    mistake.id = "m";
+    mistake.edits.push_back(Edit{problem.parts[4].quantity, Value(Table{{{"b", "9"}}, {}})});
+    problem.mistakes.push_back(mistake);
+    CHECK(mark(exam, {{0, "t", "a9 b2 c3"}}, "t").credit == Fraction(2, 3));
+    CHECK_FALSE(mark(exam, {{0, "t", "a9 b2 c3"}}, "t").mistake);
+  }
+
   TEST_CASE("a key that cannot be computed is our failure, not the student's") {
     Exam exam = small_exam();
     exam.problems[0].parts[1].quantity = *exam.problems[0].graph.find("failing");
