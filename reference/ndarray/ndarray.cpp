@@ -16,6 +16,7 @@ namespace reference::ndarray {
 namespace {
 
 constexpr std::int64_t largest_count = std::int64_t{1} << 58;
+constexpr std::int64_t largest_alignment = 8;  // complex128 is two doubles
 
 // Charges for a pass over `elements` that copies or converts.
 void charge_pass(const Budget& budget, std::int64_t elements) { budget.work(elements, 1.5); }
@@ -58,10 +59,10 @@ std::int64_t element_count(const Extents& shape) {
     if (extent < 0) value_error("negative dimensions are not allowed");
     empty = empty || extent == 0;
   }
+  // Also without elements: strides are products of the other extents.
   for (const std::int64_t extent : shape) {
     if (extent == 0) continue;
     if (count > largest_count / extent) {
-      if (empty) return 0;
       value_error(
           "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum "
           "possible size.");
@@ -72,6 +73,7 @@ std::int64_t element_count(const Extents& shape) {
 }
 
 std::int64_t NDArray::size() const {
+  if (std::find(shape.begin(), shape.end(), 0) != shape.end()) return 0;
   std::int64_t count = 1;
   for (const std::int64_t extent : shape) count *= extent;
   return count;
@@ -87,7 +89,8 @@ bool NDArray::contiguous() const {
     if (strides[axis - 1] != expected) return false;
     expected *= shape[axis - 1];
   }
-  return true;
+  // A view of bytes as another type may begin anywhere.
+  return offset % std::min<std::int64_t>(item_size(dtype), largest_alignment) == 0;
 }
 
 Extents contiguous_strides(const Extents& shape, std::int64_t item) {

@@ -38,11 +38,11 @@ struct NDArray {
   int ndim() const { return static_cast<int>(shape.size()); }
   std::int64_t size() const;  // elements
   std::byte* data() const { return buffer->bytes.data() + offset; }
-  bool contiguous() const;  // row-major without gaps
+  bool contiguous() const;  // row-major without gaps, each element aligned
 };
 
 // The number of elements. Throws ValueError ("array is too big") beyond 2^62 bytes of 16-byte
-// elements, and for a negative extent.
+// elements, extents of 0 left out, and for a negative extent.
 std::int64_t element_count(const Extents& shape);
 Extents contiguous_strides(const Extents& shape, std::int64_t item);
 std::string shape_text(const Extents& shape);  // "(2,3)", "(3,)", "()": NumPy's words

@@ -242,13 +242,11 @@ NDArray reduce(const Rules& rules, const Ufunc& ufunc, const NDArray& array, con
   const Loop& loop = choose_reduce_loop(rules, ufunc, array, options.dtype, options.out);
   check(ufunc, array, axes, options);
   const DType dtype = loop.types[0];
-  const Extents shape = reduced_shape(array.shape, axes, options.keepdims);
   const std::int64_t count = element_count(array.shape);
   std::optional<NDArray> mask;
   if (options.where) mask = broadcast_to(*options.where, array.shape);
 
-  std::vector<NDArray> arrays{
-      spread(make(budget, dtype, shape), array.shape, axes, options.keepdims), array};
+  std::vector<NDArray> arrays{array, array};
   arrays[0].strides.assign(array.shape.size(), 0);
   if (options.out) arrays[0] = spread(*options.out, array.shape, axes, options.keepdims);
   const Extents order = axes_by_stride(arrays);
@@ -266,7 +264,11 @@ NDArray reduce(const Rules& rules, const Ufunc& ufunc, const NDArray& array, con
   if (options.initial) {
     assign(budget, result, options.initial->array);
   } else if (ufunc.start == Start::identity) {
-    assign(budget, result, make_scalar(budget, ufunc.identity));
+    // As a whole number where the type is: -1 is all bits of an unsigned one.
+    assign(budget, result,
+           is_float(dtype) || dtype == DType::complex128
+               ? make_scalar(budget, ufunc.identity)
+               : make_scalar(budget, static_cast<std::int64_t>(ufunc.identity)));
   } else {
     if (count == 0 && result.size() != 0) {
       value_error("zero-size array to reduction operation {} which has no identity", ufunc.name);

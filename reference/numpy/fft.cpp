@@ -69,6 +69,7 @@ void transform(const Budget& budget, const NDArray& array, int axis, Direction d
   const std::int64_t stride = lanes.strides.back();
   Eigen::FFT<double> fft;
   fft.SetFlag(Eigen::FFT<double>::Unscaled);
+  require_table(budget, 4 * n);
   std::vector<Complex> from(at(n));
   std::vector<Complex> to(at(n));
   ndarray::for_each_run<1>({&outer}, [&](std::int64_t count, auto places, auto steps) {
@@ -260,6 +261,7 @@ Object shift(Call& call, bool back) {
   x = ndarray::copy(budget, x);
   for (const std::int64_t axis : axes) {
     const std::int64_t n = x.shape[at(axis)];
+    require_table(budget, n);
     std::vector<std::int64_t> places(at(n));
     std::iota(places.begin(), places.end(), 0);
     // By half of them to the right, or back.

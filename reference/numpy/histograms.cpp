@@ -101,6 +101,8 @@ std::int64_t bin_count(const Call& call, const Object& object) {
 NDArray checked_edges(const NDArray& edges, const std::vector<double>& values) {
   for (std::size_t i = 1; i < values.size(); ++i) {
     if (values[i - 1] > values[i]) value_error("`bins` must increase monotonically, when an array");
+    // NumPy lets NaN pass, and finds any place where it then searches.
+    if (!(values[i - 1] <= values[i])) ndarray::not_supported("NaN", "among the edges of `bins`");
   }
   return edges;
 }
@@ -290,8 +292,10 @@ Axis axis_of(const Call& call, const NDArray& values, const Object& bins, const 
   axis.bins = integers_of(budget, search_sorted(budget, axis.edges, values, true));
   const std::vector<double> borders = reals_of(budget, axis.edges);
   const std::vector<double> all = reals_of(budget, values);
+  if (borders.empty()) ndarray::index_error("index -1 is out of bounds for axis 0 with size 0");
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i] == borders.back()) --axis.bins[i];
+    // Large whole numbers may be equal only as doubles.
+    if (all[i] == borders.back() && axis.bins[i] > 0) --axis.bins[i];
   }
   return axis;
 }

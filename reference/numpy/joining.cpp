@@ -251,6 +251,7 @@ Object repeat(Call& call) {
                 times.size());
   }
   std::int64_t count = 0;
+  budget.work(extent, 3);  // also of an array whose elements are all the same one
   for (std::int64_t i = 0; i < extent; ++i) {
     const std::int64_t one = times.size() == 1 ? times[0] : times[at(i)];
     if (one < 0) value_error("repeats may not contain negative values.");
@@ -365,6 +366,7 @@ Object insert(Call& call) {
     }
   }
   const NDArray made = ndarray::make(budget, line.array.dtype, shape);
+  require_table(budget, shape[at(line.axis)]);
   std::vector<bool> taken(at(shape[at(line.axis)]), false);
   for (const std::int64_t place : places) taken[at(place)] = true;
   std::vector<std::int64_t> others;
@@ -385,6 +387,7 @@ Object remove(Call& call) {
   const std::int64_t extent = line.extent();
   const NDArray places = places_of(call, call[1], extent);
   check_integers(places);
+  require_table(budget, extent);
   std::vector<bool> gone(at(extent), false);
   if (places.dtype == DType::boolean) {
     if (places.ndim() != 1 || places.shape[0] != extent) {
@@ -393,6 +396,7 @@ Object remove(Call& call) {
           "of {}",
           extent);
     }
+    budget.work(extent, 50);
     for (std::int64_t i = 0; i < extent; ++i) {
       gone[at(i)] = ndarray::to_bool(ndarray::pick(places, 0, i));
     }
@@ -406,7 +410,6 @@ Object remove(Call& call) {
     }
   }
   std::vector<std::int64_t> kept;
-  require_table(budget, extent);
   for (std::int64_t i = 0; i < extent; ++i) {
     if (!gone[at(i)]) kept.push_back(i);
   }

@@ -55,6 +55,29 @@ void check_finite(const Rules& rules, const NDArray& a) {
   }
 }
 
+// LAPACK need not come to an end with what is not finite, or says so only by chance.
+template <typename T>
+bool all_finite(const NDArray& a) {
+  const auto values = ndarray::elements<T>(a);
+  return std::all_of(values.begin(), values.end(), [](T one) { return std::isfinite(one); });
+}
+
+// Of the triangle that is read of a symmetric column-major matrix.
+template <typename T>
+bool all_finite(const NDArray& a, bool lower) {
+  const auto values = ndarray::elements<T>(a);
+  const auto n = at(a.shape[0]);
+  for (std::size_t column = 0; column < n; ++column) {
+    const auto* line = values.data() + column * n;
+    const std::size_t first = lower ? column : 0;
+    const std::size_t last = lower ? n : column + 1;
+    if (!std::all_of(line + first, line + last, [](T one) { return std::isfinite(one); })) {
+      return false;
+    }
+  }
+  return true;
+}
+
 std::int64_t rows_of(const NDArray& a) { return a.shape[a.shape.size() - 2]; }
 std::int64_t columns_of(const NDArray& a) { return a.shape.back(); }
 int whole(std::int64_t n) { return static_cast<int>(n); }
@@ -256,6 +279,8 @@ Object symmetric(Call& call, bool vectors) {
     visit_computing(type, [&](auto value) {
       using T = decltype(value);
       if constexpr (!std::is_same_v<T, Complex>) {
+        // A single number is its own eigenvalue.
+        if (n > 1 && !all_finite<T>(matrix, lower)) linalg_error("Eigenvalues did not converge");
         const int info = lapack::symmetric_eigen(
             budget, vectors, lower, whole(n), ndarray::elements<T>(matrix).data(),
             ndarray::elements<T>(ndarray::pick(lines, 0, i)).data());
@@ -382,6 +407,7 @@ Singular singular(const Call& call, const NDArray& a, char job) {
     visit_computing(type, [&](auto value) {
       using T = decltype(value);
       if constexpr (!std::is_same_v<T, Complex>) {
+        if (!all_finite<T>(matrix)) linalg_error("SVD did not converge");
         const int info = lapack::singular_values(
             budget, job, whole(m), whole(n), ndarray::elements<T>(matrix).data(),
             ndarray::elements<T>(ndarray::pick(lines, 0, i)).data(), ndarray::elements<T>(u).data(),
@@ -623,6 +649,7 @@ Object lstsq(Call& call) {
     visit_computing(type, [&](auto value) {
       using T = decltype(value);
       if constexpr (!std::is_same_v<T, Complex>) {
+        if (!all_finite<T>(matrix)) linalg_error("SVD did not converge in Linear Least Squares");
         const int info = lapack::least_squares(
             budget, whole(m), whole(n), whole(columns), ndarray::elements<T>(matrix).data(),
             ndarray::elements<T>(solution).data(), ndarray::elements<T>(s).data(),

@@ -143,6 +143,7 @@ Object places(Call& call, std::int64_t rows, std::int64_t columns, const Triangl
   const Budget& budget = call.budget();
   const std::int64_t count = ndarray::element_count({rows, columns});
   budget.work(count);
+  budget.work(rows);
   require_table(budget, 2 * count);
   std::vector<std::int64_t> found[2];
   for (std::int64_t row = 0; row < rows; ++row) {
@@ -234,6 +235,7 @@ Object vander(Call& call) {
   if (columns > 0) {
     ndarray::assign(budget, ndarray::pick(seen, 1, 0), number(rules, std::int64_t{1}).array);
   }
+  budget.work(columns, 500);
   for (std::int64_t i = 1; i < columns; ++i) {
     const NDArray before = ndarray::pick(seen, 1, i - 1);
     ndarray::assign(budget, ndarray::pick(seen, 1, i),

@@ -54,6 +54,7 @@ void charge_product(const Budget& budget, std::int64_t rows, std::int64_t inner,
 // Of two-dimensional arrays of one type.
 NDArray matrix_product(const Budget& budget, const NDArray& a, const NDArray& b) {
   const NDArray result = ndarray::make(budget, a.dtype, {a.shape[0], b.shape[1]});
+  if (result.size() == 0) return result;  // however many empty rows there are
   charge_product(budget, a.shape[0], a.shape[1], b.shape[1], a.dtype);
   const NDArray left = ndarray::as_contiguous(budget, a);
   const NDArray right = ndarray::as_contiguous(budget, b);

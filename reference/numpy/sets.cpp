@@ -47,12 +47,12 @@ Unique unique_slices(const Budget& budget, const NDArray& array) {
   const std::int64_t count = array.shape[0];
   const std::int64_t width = count == 0 ? 0 : array.size() / count;
   const NDArray rows = ndarray::as_contiguous(budget, array);
+  require_table(budget, 4 * count);
   std::vector<std::int64_t> order(at(count));
   std::iota(order.begin(), order.end(), 0);
   Unique found;
   std::vector<std::int64_t> starts;
   budget.work(count * 20 + array.size(), 20);
-  require_table(budget, 4 * count);
   ndarray::visit_dtype(array.dtype, [&](auto type) {
     using T = decltype(type);
     const T* values = ndarray::elements<T>(rows).data();

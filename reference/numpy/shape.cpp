@@ -463,7 +463,8 @@ Object ravel_multi_index(Call& call) {
     for (std::size_t i = 0; i < line.size(); ++i) {
       std::int64_t index = line[i];
       if (mode == "clip") {
-        index = std::clamp<std::int64_t>(index, 0, shape[k] - 1);
+        // As NumPy does it, also where the extent is 0.
+        index = index < 0 ? 0 : std::min(index, shape[k] - 1);
       } else if (mode == "wrap" && shape[k] > 0) {
         index = ((index % shape[k]) + shape[k]) % shape[k];
       } else if (index < 0 || index >= shape[k]) {

@@ -338,6 +338,7 @@ Object polyval(Call& call) {
   const NDArray x = call.array(1);
   NDArray y = ndarray::make(rules.budget, x.dtype, x.shape);
   if (p.ndim() != 1) ndarray::not_supported("np.polyval", "with coefficients that are no line");
+  rules.budget.work(p.shape[0], 500);
   for (std::int64_t i = 0; i < p.shape[0]; ++i) {
     const NDArray coefficient = as_scalar(ndarray::pick(p, 0, i));
     y = calculate(rules, "add", calculate(rules, "multiply", y, x), coefficient);

@@ -36,6 +36,7 @@ void for_each_lane(const std::array<const NDArray*, N>& arrays, Run run) {
 
 template <typename T>
 void sort_lanes(const NDArray& array) {
+  if (array.size() == 0) return;  // however many empty lanes, or none that are long
   const std::int64_t count = array.shape.back();
   const std::int64_t stride = array.strides.back();
   // Not std::vector<bool>.
@@ -159,6 +160,7 @@ class IndexSort {
 
 template <typename T>
 void order_lanes(const NDArray& array, const NDArray& order, bool stable) {
+  if (array.size() == 0) return;
   const std::int64_t count = array.shape.back();
   const auto lane = std::make_unique<T[]>(at(count));
   std::vector<std::int64_t> places(at(count));

@@ -176,6 +176,7 @@ NDArray concatenate(const Budget& budget, std::span<const NDArray> arrays, int a
   for (std::size_t i = 0; i < arrays.size(); ++i) {
     check_joinable(first, arrays[i], i, axis);
     shape[at(axis)] += arrays[i].shape[at(axis)];
+    ndarray::element_count({shape[at(axis)]});
     common = ndarray::promote(common, arrays[i].dtype);
   }
   const NDArray joined = ndarray::make(budget, dtype.value_or(common), shape);

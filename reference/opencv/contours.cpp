@@ -26,6 +26,7 @@ Object find_contours(Arguments& a) {
   if (a.given(3)) ndarray::not_supported("contours=", "of cv2.findContours");
   Output hierarchy = a.output(4);
   const cv::Point offset = a.point(5);
+  require_near({static_cast<double>(offset.x), static_cast<double>(offset.y)});
   a.memory(elements(image) * 64 + 200'000);
   a.work(elements(image), 200);
   std::vector<std::vector<cv::Point>> found;
@@ -45,9 +46,11 @@ Object draw_contours(Arguments& a) {
   const int line = a.integer(5, cv::LINE_8);
   // Its numbers are indices, which OpenCV does not check.
   if (a.given(6)) ndarray::not_supported("hierarchy=", "of cv2.drawContours");
+  const cv::Point offset = a.point(8);
+  require_near({static_cast<double>(offset.x), static_cast<double>(offset.y)});
   charge_polygons(a, image.mat, contours, 0, thickness);
   cv::drawContours(image.mat, contours, index, colour, thickness, line, cv::noArray(),
-                   a.integer(7, INT_MAX), a.point(8));
+                   a.integer(7, INT_MAX), offset);
   return a.result(image);
 }
 

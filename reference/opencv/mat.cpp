@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <optional>
@@ -104,7 +105,10 @@ Layout layout_of(const NDArray& array, int depth) {
   const std::int64_t item = ndarray::item_size(array.dtype);
   const bool channels = array.ndim() == 3 && array.shape[2] <= CV_CN_MAX;
   const int count = channels ? static_cast<int>(array.shape[2]) : 1;
-  layout.fits = strides_fit(array, item, channels);
+  // Each element aligned, as it is without a copy where an array of bytes is seen as another type.
+  layout.fits = strides_fit(array, item, channels) && array.offset % item == 0 &&
+                std::all_of(array.strides.begin(), array.strides.end(),
+                            [&](std::int64_t stride) { return stride % item == 0; });
   layout.type = CV_MAKETYPE(depth, count);
   const std::size_t n = channels ? 2 : array.shape.size();
   layout.sizes.resize(n);

@@ -35,10 +35,9 @@ const NDArray* image_of_pair(const Object& object) {
 
 NDArray range_array(const Budget& budget, const snippet::Range& range) {
   NDArray array = make(budget, ndarray::DType::int64, {range.size()});
-  std::int64_t value = range.start;
+  std::int64_t index = 0;
   for (std::int64_t& element : ndarray::elements<std::int64_t>(array)) {
-    element = value;
-    value += range.step;
+    element = range.start + index++ * range.step;
   }
   return array;
 }

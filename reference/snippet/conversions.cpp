@@ -239,14 +239,14 @@ ndarray::Operand to_operand(const Budget& budget, const Object& object) {
 
 std::int64_t to_index(const Object& object) {
   if (object.get<LargeInt>() != nullptr) {
-    ndarray::raise("OverflowError", "Python int too large to convert to C long");
+    ndarray::not_supported("int", "beyond 64 bits");
   }
   if (const auto* number = object.get<std::int64_t>()) return *number;
   if (const auto* number = object.get<bool>()) return *number ? 1 : 0;
   if (const NDArray* array = object.array()) {
     if (array->dtype == DType::uint64 && array->ndim() == 0 &&
         ndarray::load<std::uint64_t>(array->data()) >> 63U != 0) {
-      ndarray::raise("OverflowError", "Python int too large to convert to C long");
+      ndarray::not_supported("int", "beyond 64 bits");
     }
     if (is_integer_scalar(*array)) return ndarray::to_int64(*array);
     if (!array->scalar) type_error("only integer scalar arrays can be converted to a scalar index");
@@ -337,6 +337,14 @@ DType to_dtype(const Object& object) {
   return *found;
 }
 
+namespace {
+
+std::function<void(const Take&)> refusal(std::string_view type) {
+  return [type](const Take&) { ndarray::not_supported(type, "once a part of it was used"); };
+}
+
+}  // namespace
+
 void for_each(const Budget& budget, const Object& object, const std::function<bool(Object)>& take) {
   if (const auto* items = object.items()) {
     // Lists may grow on the way.
@@ -363,18 +371,23 @@ void for_each(const Budget& budget, const Object& object, const std::function<bo
     }
   } else if (const std::string* text = object.text()) {
     require_ascii(*text);
+    charge_text(budget, static_cast<std::int64_t>(text->size()));
     for (const char c : std::string(*text)) {
       budget.step();
       if (!take(of(std::string(1, c)))) return;
     }
   } else if (const auto* iterator = object.get<Iterator>()) {
-    const auto each = std::exchange(*iterator->each, nullptr);
+    // It cannot go on where it stopped: until all was taken, nobody may take from it again.
+    const auto kept = iterator->each;
+    const auto each = std::exchange(*kept, refusal(iterator->type));
+    bool whole = true;
     if (each) {
       each([&](Object item) {
         budget.step();
-        return take(std::move(item));
+        return whole = take(std::move(item));
       });
     }
+    if (whole) *kept = nullptr;
   } else if (const auto* dictionary = object.get<Dictionary>()) {
     for (const auto& entry : *dictionary->entries) {
       if (!take(of(entry.first))) return;

@@ -30,7 +30,8 @@ bool to_truth(const Object& object);
 DType to_dtype(const Object& object);
 
 // Goes over what can be iterated: lists, tuples, ranges, arrays (by their first axis), strings,
-// iterators; `take` returns false to stop. Throws TypeError ("'int' object is not iterable").
+// iterators; `take` returns false to stop, after which an iterator cannot be used again. Throws
+// TypeError ("'int' object is not iterable").
 void for_each(const Budget& budget, const Object& object, const std::function<bool(Object)>& take);
 std::vector<Object> to_items(const Budget& budget, const Object& object);
 

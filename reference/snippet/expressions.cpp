@@ -55,7 +55,10 @@ struct Interpreter::Evaluate {
   Object operator()(const language::Real& node) const { return of_float(node.value); }
   Object operator()(const language::Imaginary& node) const { return {Complex(0, node.value)}; }
   Object operator()(const language::Boolean& node) const { return of_bool(node.value); }
-  Object operator()(const language::String& node) const { return of(node.text); }
+  Object operator()(const language::String& node) const {
+    charge_text(self.budget(), static_cast<std::int64_t>(node.text.size()));
+    return of(node.text);
+  }
   Object operator()(const language::None&) const { return {}; }
   Object operator()(const language::Ellipsis&) const { return {Ellipsis{}}; }
 

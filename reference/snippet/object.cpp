@@ -148,6 +148,15 @@ const std::string* Object::text() const {
 
 Object of(NDArray array) { return {Array{std::make_shared<const NDArray>(std::move(array))}}; }
 Object of(std::string text) { return {Text{std::make_shared<const std::string>(std::move(text))}}; }
+
+void charge_text(const Budget& budget, std::int64_t size) {
+  if (size > longest_text) {
+    ndarray::limit_exceeded(fmt::format("a text of more than {} characters", longest_text));
+  }
+  // As much as keeps all texts of a run, alive or not, within a few hundred MB.
+  budget.work(size, 6);
+}
+
 Object of_bool(bool value) { return {value}; }
 Object of_int(std::int64_t value) { return {value}; }
 Object of_unsigned(std::uint64_t value) {

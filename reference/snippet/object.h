@@ -132,6 +132,10 @@ struct SliceBounds {  // as written; None where nothing is
 
 Object of(NDArray array);
 Object of(std::string text);
+// Charges for a text that is about to be made or copied; refuses one that is too long. Texts are
+// not leased.
+inline constexpr std::int64_t longest_text = 1'000'000;  // characters
+void charge_text(const Budget& budget, std::int64_t size);
 Object of_bool(bool value);
 Object of_int(std::int64_t value);
 Object of_unsigned(std::uint64_t value);

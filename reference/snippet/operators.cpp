@@ -85,22 +85,28 @@ std::optional<std::int64_t> times_of(const Object& object) {
   return std::nullopt;
 }
 
+// Of a list or a tuple that is about to be made.
+void charge_items(const Budget& budget, std::int64_t count) {
+  budget.require(count * static_cast<std::int64_t>(sizeof(Object)));
+  budget.work(count, 5);
+}
+
 Object repeated(const Budget& budget, const Object& sequence, std::int64_t times) {
   times = std::max<std::int64_t>(times, 0);
-  const auto charge = [&](std::size_t size, std::size_t each) {
+  // How many there will be, at most 2^40 of them.
+  const auto total = [&](std::size_t size) {
     const std::int64_t most = std::int64_t{1} << 40;
-    budget.require(size == 0 || times < most / static_cast<std::int64_t>(size * each)
-                       ? times * static_cast<std::int64_t>(size * each)
-                       : most);
+    const auto each = static_cast<std::int64_t>(size);
+    return each == 0 || times < most / each ? times * each : most;
   };
   if (const std::string* text = sequence.text()) {
-    charge(text->size(), 1);
+    charge_text(budget, total(text->size()));
     std::string whole;
     for (std::int64_t i = 0; i < times && !text->empty(); ++i) whole += *text;
     return of(std::move(whole));
   }
   const std::vector<Object>& items = *sequence.items();
-  charge(items.size(), sizeof(Object));
+  charge_items(budget, total(items.size()));
   std::vector<Object> whole;
   for (std::int64_t i = 0; i < times && !items.empty(); ++i) {
     whole.insert(whole.end(), items.begin(), items.end());
@@ -127,16 +133,15 @@ std::optional<Object> on_sequences(const Budget& budget, BinaryOperator op, cons
     return std::nullopt;
   }
   if (left.text() != nullptr && right.text() != nullptr) {
-    budget.require(static_cast<std::int64_t>(left.text()->size() + right.text()->size()));
+    charge_text(budget, static_cast<std::int64_t>(left.text()->size() + right.text()->size()));
     return of(*left.text() + *right.text());
   }
   if (type_name(left) != type_name(right)) {
     type_error("can only concatenate {} (not \"{}\") to {}", type_name(left), type_name(right),
                type_name(left));
   }
+  charge_items(budget, static_cast<std::int64_t>(left.items()->size() + right.items()->size()));
   std::vector<Object> whole = *left.items();
-  budget.require(
-      static_cast<std::int64_t>((whole.size() + right.items()->size()) * sizeof(Object)));
   whole.insert(whole.end(), right.items()->begin(), right.items()->end());
   return same_sequence(budget, left, std::move(whole));
 }
@@ -196,6 +201,7 @@ class Comparing {
       return unordered(op, left, right);
     }
     if (left.text() != nullptr && right.text() != nullptr) {
+      rules_.budget.work(static_cast<std::int64_t>(left.text()->size()), 0.1);
       return of_bool(by_order(op, left.text()->compare(*right.text())));
     }
     if (left.items() != nullptr && right.items() != nullptr && is_list(left) == is_list(right)) {
@@ -309,6 +315,9 @@ bool contains(const Rules& rules, const Object& whole, const Object& item) {
     if (item.text() == nullptr) {
       type_error("'in <string>' requires string as left operand, not {}", type_name(item));
     }
+    // The worst case: all of one compared at each place of the other.
+    rules.budget.work(static_cast<std::int64_t>(text->size()),
+                      1 + 0.1 * static_cast<double>(item.text()->size()));
     return text->find(*item.text()) != std::string::npos;
   }
   if (const NDArray* array = whole.array(); array != nullptr && !array->scalar) {
@@ -408,6 +417,7 @@ Object augment(const Rules& rules, BinaryOperator op, const Object& left, const 
     }
     if (op == BinaryOperator::multiply && times_of(right)) {
       const Object whole = repeated(rules.budget, left, *times_of(right));
+      charge_items(rules.budget, static_cast<std::int64_t>(whole.items()->size()));
       list->sequence->replace(*whole.items());
       return left;
     }

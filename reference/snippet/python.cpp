@@ -21,6 +21,8 @@ using ndarray::value_error;
 // Decimals beyond these change no double.
 constexpr std::int64_t max_decimals = 400;
 
+__extension__ using Wide = __int128;
+
 Object length(Call& call) {
   const Object& whole = call[0];
   if (const auto* items = whole.items()) return of_int(static_cast<std::int64_t>(items->size()));
@@ -119,13 +121,16 @@ double rounded(double value, std::int64_t decimals) {
 
 std::int64_t rounded(std::int64_t value, std::int64_t decimals) {
   if (decimals >= 0) return value;
-  if (decimals < -18) return 0;
-  std::int64_t unit = 1;
+  if (decimals < -19) return 0;
+  Wide unit = 1;
   for (; decimals < 0; ++decimals) unit *= 10;
-  const std::int64_t rest = ((value % unit) + unit) % unit;
-  const std::int64_t below = value - rest;
+  const Wide rest = ((value % unit) + unit) % unit;
+  const Wide below = value - rest;
   const bool up = rest > unit - rest || (rest == unit - rest && (below / unit) % 2 != 0);
-  return up ? below + unit : below;
+  const Wide result = up ? below + unit : below;
+  const auto fitting = static_cast<std::int64_t>(result);
+  if (fitting != result) ndarray::not_supported("int", "beyond 64 bits");
+  return fitting;
 }
 
 std::int64_t whole_number(double value) {
@@ -178,6 +183,7 @@ Object to_int(Call& call) {
   const Object& value = call[0];
   if (value.get<LargeInt>() != nullptr) return value;
   if (const std::string* text = value.text()) {
+    charge_text(call.budget(), static_cast<std::int64_t>(text->size()));
     const std::string digits = trimmed(*text);
     const char* begin = digits.c_str() + (digits.starts_with('+') ? 1 : 0);
     const char* end = digits.c_str() + digits.size();
@@ -208,6 +214,7 @@ Object to_int(Call& call) {
 Object to_float(Call& call) {
   if (!call.passed(0)) return of_float(0);
   if (const std::string* text = call[0].text()) {
+    charge_text(call.budget(), static_cast<std::int64_t>(text->size()));
     const std::string digits = grader::lower_case(trimmed(*text));
     const bool hexadecimal = digits.find('x') != std::string::npos;
     char* end = nullptr;
@@ -261,11 +268,22 @@ Object range(Call& call) {
   return {range};
 }
 
+// Python takes from each in turn, and no more than it needs: what is left of an iterator here is
+// not what would be left there.
+void close(const Object& object) {
+  const auto* iterator = object.get<Iterator>();
+  if (iterator == nullptr) return;
+  *iterator->each = [type = iterator->type](const Take&) {
+    ndarray::not_supported(type, "once a part of it was used");
+  };
+}
+
 Object zip(Call& call) {
   std::vector<Object> columns;
   const Budget budget = call.budget();
   for (const Object& one : call.rest()) {
     columns.push_back(make_tuple(budget, to_items(budget, one)));
+    close(one);
   }
   const auto each = [columns, budget](const Take& take) {
     for (std::size_t i = 0; !columns.empty(); ++i) {

@@ -44,14 +44,25 @@ Object pop(Call& call) {
   return item;
 }
 
+// For a copy of a list or a tuple.
+void charge_copy(const Call& call) {
+  const auto size = static_cast<std::int64_t>(call[0].items()->size());
+  call.budget().require(size * static_cast<std::int64_t>(sizeof(Object)));
+  call.budget().work(size, 20);
+}
+
 Object reverse(Call& call) {
+  charge_copy(call);
   std::vector<Object> items = list_of(call).items();
   std::reverse(items.begin(), items.end());
   list_of(call).replace(std::move(items));
   return {};
 }
 
-Object copy(Call& call) { return make_list(call.budget(), list_of(call).items()); }
+Object copy(Call& call) {
+  charge_copy(call);
+  return make_list(call.budget(), list_of(call).items());
+}
 
 bool equal(Call& call, const Object& a, const Object& b) {
   return to_truth(compare(call.rules(), ComparisonOperator::equal, a, b));
@@ -68,6 +79,7 @@ Object index(Call& call) {
 
 Object count(Call& call) {
   std::int64_t found = 0;
+  charge_copy(call);
   const std::vector<Object> items = *call[0].items();
   for (const Object& item : items) found += equal(call, item, call[1]) ? 1 : 0;
   return of_int(found);

@@ -1,6 +1,7 @@
 #include "reference/snippet/subscripts.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "reference/ndarray/raised.h"
 #include "reference/snippet/conversions.h"
@@ -40,6 +41,7 @@ std::vector<Object> sliced(const Budget& budget, const std::vector<Object>& item
   const auto range =
       ndarray::resolve(to_slice(*slice.bounds), static_cast<std::int64_t>(items.size()));
   budget.require(range.count * static_cast<std::int64_t>(sizeof(Object)));
+  budget.work(range.count, 10);
   std::vector<Object> taken;
   for (std::int64_t i = 0; i < range.count; ++i) {
     taken.push_back(items[static_cast<std::size_t>(range.start + i * range.step)]);
@@ -55,11 +57,12 @@ bool is_element(const std::vector<ndarray::Index>& indices, int ndim) {
          });
 }
 
-Object of_text(const Object& index, const std::string& text) {
+Object of_text(const Budget& budget, const Object& index, const std::string& text) {
   require_ascii(text);
   if (const auto* slice = index.get<Slice>()) {
     const auto range =
         ndarray::resolve(to_slice(*slice->bounds), static_cast<std::int64_t>(text.size()));
+    charge_text(budget, range.count);
     std::string taken;
     for (std::int64_t i = 0; i < range.count; ++i) {
       taken += text[static_cast<std::size_t>(range.start + i * range.step)];
@@ -69,15 +72,23 @@ Object of_text(const Object& index, const std::string& text) {
   return of(std::string(1, text[position(index, text.size(), "string")]));
 }
 
+__extension__ using Wide = __int128;
+
+// A bound or a step that no item needs may lie beyond 64 bits.
+std::int64_t clamped(Wide value) {
+  return static_cast<std::int64_t>(std::clamp<Wide>(value, std::numeric_limits<std::int64_t>::min(),
+                                                    std::numeric_limits<std::int64_t>::max()));
+}
+
 Object of_range(const Object& index, const Range& range) {
   if (const auto* slice = index.get<Slice>()) {
     const auto part = ndarray::resolve(to_slice(*slice->bounds), range.size());
-    const std::int64_t start = range.start + part.start * range.step;
-    const std::int64_t step = range.step * part.step;
-    return {Range{start, start + part.count * step, step}};
+    const Wide start = range.start + Wide{part.start} * range.step;
+    const Wide step = Wide{range.step} * part.step;
+    return {Range{clamped(start), clamped(start + part.count * step), clamped(step)}};
   }
   const std::size_t at = position(index, static_cast<std::size_t>(range.size()), "range object");
-  return of_int(range.start + static_cast<std::int64_t>(at) * range.step);
+  return of_int(clamped(range.start + Wide{at} * range.step));
 }
 
 Object of_dictionary(const Object& index, const Dictionary& dictionary) {
@@ -89,6 +100,9 @@ Object of_dictionary(const Object& index, const Dictionary& dictionary) {
 }
 
 void set_slice(const Budget& budget, Sequence& list, const Slice& slice, const Object& value) {
+  const auto size = static_cast<std::int64_t>(list.items().size());
+  budget.require(size * static_cast<std::int64_t>(sizeof(Object)));
+  budget.work(size, 20);
   std::vector<Object> items = list.items();
   std::vector<Object> with = to_items(budget, value);
   const auto range =
@@ -129,7 +143,7 @@ Object get_item(const Budget& budget, const Object& object, const Object& index)
     }
     return (*items)[position(index, items->size(), list ? "list" : "tuple")];
   }
-  if (const std::string* text = object.text()) return of_text(index, *text);
+  if (const std::string* text = object.text()) return of_text(budget, index, *text);
   if (const auto* range = object.get<Range>()) return of_range(index, *range);
   if (const auto* dictionary = object.get<Dictionary>()) return of_dictionary(index, *dictionary);
   type_error("'{}' object is not subscriptable", type_name(object));

@@ -169,6 +169,29 @@ TEST_SUITE("ndarray") {
     CHECK_THROWS_AS(set_item(rules.budget, fixed, {std::int64_t{0}}, a), Raised);
   }
 
+  TEST_CASE("what lies between the places of elements is copied to be read as a row") {
+    const Rules rules;
+    NDArray shifted = make(rules.budget, DType::uint8, {17});
+    shifted.dtype = DType::float64;
+    shifted.shape = {2};
+    shifted.strides = {8};
+    CHECK(shifted.contiguous());
+    shifted.offset = 1;
+    CHECK(!shifted.contiguous());
+    CHECK(as_contiguous(rules.budget, shifted).offset == 0);
+    shifted.offset = 8;
+    shifted.dtype = DType::complex128;
+    shifted.shape = {1};
+    CHECK(shifted.contiguous());
+  }
+
+  TEST_CASE("shapes without elements are refused where their strides would not fit") {
+    const Rules rules;
+    const std::int64_t much = std::int64_t{1} << 40;
+    CHECK_THROWS(element_count({much, much, 0}));
+    CHECK(element_count({much, 0}) == 0);
+  }
+
   TEST_CASE("32 dimensions are as many as there are") {
     const Rules rules;
     const NDArray a = make(rules.budget, DType::uint8, Extents(32, 1));

@@ -118,6 +118,13 @@ TEST_SUITE("ndarray") {
     CHECK(text_of(rules, accumulate(rules, ufunc("subtract"), u8, 0)) == "uint8 (3,) 200 100 97");
   }
 
+  TEST_CASE("reductions begin with all bits of an unsigned number without an undefined cast") {
+    const Rules rules;
+    const NDArray bits = row(rules, DType::uint8, {7, 14});
+    CHECK(text_of(rules, reduce(rules, ufunc("bitwise_and"), bits, {0})) == "scalar uint8 () 6");
+    CHECK(!rules.budget.undefined_cast());
+  }
+
   TEST_CASE("products of float16 are rounded at the end") {
     const Rules rules;
     const NDArray large = row(rules, DType::float16, {60000, 60000, 0.0001, 0.0001});

@@ -179,7 +179,24 @@ TEST_SUITE("snippet") {
     check({
         {"[0] * 10**10", "LimitExceeded: more than 256 MB of memory"},
         {"[[0] * 10**6] * 10**6", "LimitExceeded: a value of more than 1000000 items"},
-        {"'a' * 10**12", "LimitExceeded: more than 256 MB of memory"},
+        {"'a' * 10**12", "LimitExceeded: a text of more than 1000000 characters"},
+        {"'a' * 200000000", "LimitExceeded: a text of more than 1000000 characters"},
+        {"x = []\nfor i in range(10**6): x = x + ['a' * 10**6]",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"x = 'a' * 10**6\nfor i in range(10**6): x[1:]",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"('a' * 500000 + 'b') in ('a' * 10**6)",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"x = [0] * 10**6\nfor i in range(10**5): x[:1] = [0]",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"x = [0] * 10**6\nfor i in range(10**5): x[1:]",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"x = [0] * 10**6\nfor i in range(10**5): x + [1]",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"x = [0] * 10**6\nfor i in range(10**5): x *= 1",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"x = [0] * 10**6\nfor i in range(10**5): x.reverse()",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
         {"(0,) * 10**12", "LimitExceeded: more than 256 MB of memory"},
         {"list(range(10**9))", "LimitExceeded: more than 1000000 steps"},
         {"tuple(range(10**12))", "LimitExceeded: more than 1000000 steps"},
@@ -196,7 +213,8 @@ TEST_SUITE("snippet") {
         {"for i in range(10**12): pass", "LimitExceeded: more than 1000000 steps"},
         {"for i in np.broadcast_to(0, (10**12,)): pass", "LimitExceeded: more than 1000000 steps"},
         {"x = [0]\nfor i in x: x.append(i)", "LimitExceeded: more than 1000000 steps"},
-        {"x = 'a'\nfor i in range(10**6): x += x", "LimitExceeded: more than 256 MB of memory"},
+        {"x = 'a'\nfor i in range(10**6): x += x",
+         "LimitExceeded: a text of more than 1000000 characters"},
         {"x = [1]\nfor i in range(10**6): x = x + x", "LimitExceeded: more than 256 MB of memory"},
         {"x = (1,)\nfor i in range(100): x = (x, x)\ny = (1,)\nfor i in range(100): y = (y, y)\nx "
          "== y",
@@ -232,6 +250,12 @@ TEST_SUITE("snippet") {
         {"round(1e300)", "NotSupported: `int` is not supported beyond 64 bits"},
         {"int('9' * 1000)", "NotSupported: `int` is not supported beyond 64 bits"},
         {"np.array(2**64)", "NotSupported: `int` is not supported beyond 64 bits"},
+        {"round(2**63)", "NotSupported: `int` is not supported beyond 64 bits"},
+        {"range(2**63)", "NotSupported: `int` is not supported beyond 64 bits"},
+        {"abs(-2**63 - 1)", "NotSupported: `int` is not supported beyond 64 bits"},
+        {"round(2**63 - 1, -1)", "NotSupported: `int` is not supported beyond 64 bits"},
+        {"round(2**63 - 1, -19)", "NotSupported: `int` is not supported beyond 64 bits"},
+        {"range(np.uint64(2**63))", "NotSupported: `int` is not supported beyond 64 bits"},
         {"gray[10**30]", "NotSupported: `int` is not supported beyond 64 bits"},
     });
   }
@@ -374,6 +398,115 @@ TEST_SUITE("snippet") {
         {"np.convolve(np.zeros(0), np.zeros(3))", "ValueError: v cannot be empty"},
         {"np.pad(np.zeros(0), 3, mode='reflect')",
          "ValueError: can't extend empty axis 0 using modes other than 'constant' or 'empty'"},
+    });
+  }
+
+  TEST_CASE(
+      "an array of many elements in little memory, or of none, is gone through at its price") {
+    check({
+        {"np.repeat(np.broadcast_to(img[0, 0, 0], (2**45,)), 0, axis=0)",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"np.delete(np.broadcast_to(img[0, 0, 0], (2**45,)), 0)",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"np.delete(np.broadcast_to(img[0, 0, 0], (2**30, 1)), 0, axis=0)",
+         "LimitExceeded: more than 256 MB of memory"},
+        {"np.delete(np.zeros((2**45, 0)), 0, axis=0)",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"np.insert(np.zeros((2**45, 0)), [0, 1], 0, axis=0)",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"np.fft.fftshift(np.zeros((2**45, 0)))",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"np.unique(np.zeros((2**45, 0)), axis=0)",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"np.tril_indices(2**50, 0, 0)",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"np.vander(np.zeros(0), 2**50)",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"np.polyval(np.broadcast_to(1, (2**45,)), np.zeros(0))",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"np.linalg.inv(np.zeros((2**45, 0, 0)))",
+         "LimitExceeded: more work than the limit of about 1.5 seconds"},
+        {"np.concatenate([np.zeros((2**57, 0))] * 99)",
+         "ValueError: array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum "
+         "possible size."},
+        {"np.zeros((2**45, 0)) @ np.zeros((0, 0))", "a value"},
+        {"np.zeros((0, 0)) @ np.zeros((0, 2**45))", "a value"},
+        {"np.sort(np.zeros((0, 2**45)))", "LimitExceeded: more than 256 MB of memory"},
+        {"np.sort(np.zeros((2**45, 0)))", "a value"},
+        {"np.argsort(np.zeros((0, 2**45)))", "LimitExceeded: more than 256 MB of memory"},
+        {"np.argsort(np.zeros((2**45, 0)))", "a value"},
+        {"np.zeros((2**40, 2**40, 0))",
+         "ValueError: array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum "
+         "possible size."},
+        {"np.broadcast_to(np.zeros((1, 1, 0)), (2**40, 2**40, 0))",
+         "ValueError: array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum "
+         "possible size."},
+    });
+  }
+
+  TEST_CASE("places are never outside of what they index") {
+    check({
+        {"np.histogram2d([5.], [5.], bins=[[np.nan, np.nan, 5.]] * 2)",
+         "NotSupported: `NaN` is not supported among the edges of `bins`"},
+        {"np.histogram([5.], bins=[np.nan, 5.])",
+         "NotSupported: `NaN` is not supported among the edges of `bins`"},
+        {"np.histogram2d([5.], [5.], bins=[[], [1, 2]])",
+         "IndexError: index -1 is out of bounds for axis 0 with size 0"},
+        {"np.histogram2d([2**53], [2**53], bins=[[2**53 + 1], [2**53 + 1]])", "a value"},
+        {"np.histogram2d([5.], [5.], bins=[[5.], [5.]])", "a value"},
+        {"np.arange(9, dtype=np.uint8)[1:].view(np.float64).sum()", "a value"},
+        {"np.sort(np.arange(17, dtype=np.uint8)[1:].view(np.float64))", "a value"},
+        {"cv2.add(np.arange(33, dtype=np.uint8)[1:].view(np.float64), 1)", "a value"},
+        {"np.ravel_multi_index(([3], [-1]), (0, 5), mode='clip')", "a value"},
+        {"cv2.drawContours(img, [np.array([[0, 0], [5, 5], [0, 5]])], -1, 255, 1, 8, None, 1, "
+         "(2**31 - 1, 2**31 - 1))",
+         "LimitExceeded: coordinates beyond a million pixels"},
+        {"cv2.findContours(gray, 0, 2, offset=(2**31 - 1, 2**31 - 1))",
+         "LimitExceeded: coordinates beyond a million pixels"},
+        {"list(range(2**62, 2**63 - 1, 2**62))", "a value"},
+        {"range(0, 2**63 - 1, 2**62)[::2**62]", "a value"},
+    });
+  }
+
+  TEST_CASE("an iterator that was used in part is not used again") {
+    check({
+        {"g = zip([1, 2], [3, 4])\n(1, 3) in g\nlist(g)",
+         "NotSupported: `zip` is not supported once a part of it was used"},
+        {"g = zip([1, 2], [3, 4])\nfor x in g: break\nlist(g)",
+         "NotSupported: `zip` is not supported once a part of it was used"},
+        {"g = zip([1, 2], [3, 4])\nfor x in g: list(g)",
+         "NotSupported: `zip` is not supported once a part of it was used"},
+        {"g = zip([1, 2], [3, 4])\nlist(zip(g, g))",
+         "NotSupported: `zip` is not supported once a part of it was used"},
+        {"g = (x for x in [1, 2])\nlist(zip(g, [1]))\nlist(g)",
+         "NotSupported: `generator` is not supported once a part of it was used"},
+        {"g = (x for x in [1, 2])\nany(g)\nlist(enumerate(g))",
+         "NotSupported: `generator` is not supported once a part of it was used"},
+        {"g = zip([1, 2], [3, 4])\nlist(g)\nlist(g)", "a value"},
+    });
+  }
+
+  TEST_CASE("LAPACK gets only numbers that are finite") {
+    check({
+        {"np.linalg.svd(np.full((3, 3), np.nan))",
+         "numpy.linalg.LinAlgError: SVD did not converge"},
+        {"np.linalg.svd(np.full((3, 2), np.inf), compute_uv=False)",
+         "numpy.linalg.LinAlgError: SVD did not converge"},
+        {"np.linalg.pinv(np.full((3, 3), np.nan))",
+         "numpy.linalg.LinAlgError: SVD did not converge"},
+        {"np.linalg.eigh(np.full((3, 3), np.nan))",
+         "numpy.linalg.LinAlgError: Eigenvalues did not converge"},
+        {"np.linalg.eigvalsh(np.full((3, 3), np.inf))",
+         "numpy.linalg.LinAlgError: Eigenvalues did not converge"},
+        {"np.linalg.eigh(np.array([[1., np.nan], [2., 1.]]))", "a value"},
+        {"np.linalg.eig(np.full((3, 3), np.nan))",
+         "numpy.linalg.LinAlgError: Array must not contain infs or NaNs"},
+        {"np.linalg.lstsq(np.full((3, 2), np.nan), np.zeros(3), rcond=None)",
+         "numpy.linalg.LinAlgError: SVD did not converge in Linear Least Squares"},
+        {"np.linalg.lstsq(np.ones((3, 2)), np.full(3, np.inf), rcond=None)", "a value"},
+        {"np.linalg.solve(np.full((3, 3), np.nan), np.zeros(3))", "a value"},
+        {"np.linalg.qr(np.full((3, 3), np.inf))", "a value"},
+        {"np.linalg.det(np.full((3, 3), np.nan))", "a value"},
     });
   }
 }
