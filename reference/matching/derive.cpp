@@ -136,12 +136,7 @@ class Matching {
     const Cell& cell = cells_[i][j];
     if (settles(cell.kind)) return "";
     if (cell.kind == Kind::related) {
-      std::string how = cell.details;
-      const std::string_view channels = "channels reversed";
-      if (const auto at = how.find(channels); at != std::string::npos) {
-        how.insert(at, "with its ");
-      }
-      return fmt::format("{} is {} {}", right_name(j), left_name(i), how);
+      return fmt::format("{} is {} {}", right_name(j), left_name(i), cell.details);
     }
     if (left_gives_[i] == right_gives_[j]) {
       return fmt::format("{} and {} both give {}, but not the same", right_name(j), left_name(i),

@@ -80,7 +80,7 @@ std::string words(const Transform& transform, bool vector) {
     if (!text.empty()) text += " and ";
     text += more;
   };
-  if (transform.channels_reversed) add("channels reversed");
+  if (transform.channels_reversed) add("with its channels reversed");
   if (transform.shifts()) add(shift_words(transform, vector, text.empty()));
   return text;
 }

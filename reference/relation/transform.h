@@ -35,7 +35,7 @@ std::span<const Transform> image_transforms();
 // Of a vector, which is a single column: `upside_down` and shifts.
 std::span<const Transform> vector_transforms();
 
-// "flipped upside down and shifted by one row", "channels reversed".
+// "flipped upside down and shifted by one row", "with its channels reversed".
 std::string words(const Transform& transform, bool vector);
 
 // "flipped upside down", "rotated by 90 degrees clockwise"; of a vector "reversed".

@@ -136,7 +136,7 @@ TEST_CASE("the exam's 25 pairs relate as Python's do") {
   CHECK(cell(relations, "a/3").ends_with(" % of the numbers differ"));
   CHECK(cell(relations, "b/1") == "equal");
   CHECK(cell(relations, "c/4") == "related: flipped upside down and shifted by one row");
-  CHECK(cell(relations, "b/4") == "related: transposed and channels reversed");
+  CHECK(cell(relations, "b/4") == "related: transposed and with its channels reversed");
   CHECK(cell(relations, "d/5").starts_with("within_eps: off by at most "));
   CHECK(cell(relations, "e/2") == "equal");
   int others = 0;

@@ -184,9 +184,11 @@ TEST_CASE("flips, turns, shifts and reversed channels are named") {
   }
   const NDArray image = uneven(9, 7, 3);
   const NDArray reversed = ndarray::flip(image, 2);
-  CHECK(how(image, reversed) == "channels reversed");
-  CHECK(how(image, ndarray::flip(reversed, 0)) == "flipped upside down and channels reversed");
-  CHECK(how(image, shifted(reversed, 0, 1)) == "channels reversed and shifted by one column");
+  CHECK(how(image, reversed) == "with its channels reversed");
+  CHECK(how(image, ndarray::flip(reversed, 0)) ==
+        "flipped upside down and with its channels reversed");
+  CHECK(how(image, shifted(reversed, 0, 1)) ==
+        "with its channels reversed and shifted by one column");
   const NDArray vector = uneven(9, 1, 1);
   CHECK(how(vector, ndarray::flip(vector, 0)) == "reversed");
 }

@@ -486,6 +486,48 @@ TEST_SUITE("snippet") {
     });
   }
 
+  TEST_CASE("what holds each other ends without much stack, and nothing outlives what it needs") {
+    check({
+        {"x = 0\nfor i in range(100000):\n  x = slice(x)",
+         "NotSupported: `slice` is not supported as a bound of a slice"},
+        {"x = []\nfor i in range(100000):\n  x = map(x, [])",
+         "TypeError: 'list' object is not callable"},
+        {"x = []\nfor i in range(1000):\n  x = map(abs, x)",
+         "RecursionError: maximum recursion depth exceeded"},
+        {"def outer():\n  y = 5\n  def inner(): return y\n  return inner\n"
+         "f = outer()\nouter = 0\nf()",
+         "a value"},
+        {"[lambda_ for lambda_ in [len, abs]]", "a value"},
+        {"np.broadcast_to(1, (2**40,))",
+         "LimitExceeded: an array of more than 16777216 elements as a value"},
+        {"cv2.calcHist([np.float32(gray)], [0], None, [0], [0, 256])",
+         "cv2.error: OpenCV(4.6.0) :-1: error: no bins in 'calcHist'"},
+    });
+  }
+
+  TEST_CASE("functions do not pass from a setup to what runs after it") {
+    const auto setup = Code::parse(
+        "def f(): return 1\nops = [f]\ng = (x for x in [1])\nkeep = [1, [2]]\nn = (np, len)");
+    REQUIRE(setup);
+    const auto prepared = setup->prepare({});
+    REQUIRE(prepared);
+    REQUIRE(prepared->variables.size() == 1);
+    CHECK(prepared->variables.front().first == "keep");
+  }
+
+  TEST_CASE("too much to copy for a run is a limit, too") {
+    const auto setup = Code::parse("a = np.zeros(15 << 20, np.float64)");
+    REQUIRE(setup);
+    const auto prepared = setup->prepare({});
+    REQUIRE(prepared);
+    Inputs twice = *prepared;
+    twice.variables.emplace_back("b", twice.variables.front().second);
+    twice.variables.emplace_back("c", twice.variables.front().second);
+    const auto outcome = Code::parse("1")->run(twice);
+    REQUIRE(!outcome);
+    CHECK(outcome.error().fault == ndarray::Fault::limit);
+  }
+
   TEST_CASE("LAPACK gets only numbers that are finite") {
     check({
         {"np.linalg.svd(np.full((3, 3), np.nan))",
