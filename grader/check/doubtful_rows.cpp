@@ -26,6 +26,7 @@ void check_doubtful_rows(const Problem& problem, const Evaluation& evaluation,
     const Solved& key = own[part.quantity];
     const auto* table = key ? std::get_if<Table>(&*key) : nullptr;
     if (table == nullptr) continue;
+    if (table->worth != nullptr) continue;  // answers are tried, not chosen
     const std::string several = several_text(*table);
     if (!several.empty()) {
       findings.warning(code::ambiguous_key, part.where,

@@ -33,6 +33,28 @@ void add_givens(const Block& block, Graph& graph) {
   graph.add(grader::given("solution", block.solution.text, block.solution.where));
 }
 
+// The key follows from the solution: another one, as an edit, is tried again.
+void add_key(const Block& block, grader::Table key, Graph& graph) {
+  grader::Quantity quantity;
+  quantity.name = asked;
+  quantity.inputs = {*graph.find("solution")};
+  quantity.formula = {std::string("what is done by "), std::size_t{0}};
+  quantity.where = block.solution.where;
+  quantity.function =
+      [block, key = std::move(key)](grader::Inputs inputs) -> grader::Result<grader::Value> {
+    const auto& text = std::get<grader::Text>(*inputs[0]);
+    if (text == block.solution.text) return key;
+    Block other = block;
+    other.solution.text = text;
+    Diagnostics findings;
+    const auto task = solve(other, findings);
+    if (task) return key_of(*task);
+    return grader::Failure{findings.all().empty() ? "the solution has no value"
+                                                  : findings.all().front().message};
+  };
+  graph.add(std::move(quantity));
+}
+
 // A task and the process that tries answers to it.
 class Judge {
  public:
@@ -75,7 +97,7 @@ class CodeKind final : public grader::ProblemKind {
     const auto task = solve(*block, diagnostics);
     if (!task) return false;
     add_givens(*block, graph);
-    graph.add(grader::given(std::string(asked), key_of(*task), block->solution.where));
+    add_key(*block, key_of(*task), graph);
     return true;
   }
 
