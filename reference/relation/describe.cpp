@@ -113,9 +113,11 @@ class Description {
   bool black_and_white() const {
     if (array_.dtype == DType::boolean) return true;
     const std::vector<double> all = reals(budget_, array_);
-    const auto [low, high] = std::minmax_element(all.begin(), all.end());
-    if (all.empty() || *low != 0 || (*high != 1 && *high != 255)) return false;
-    return std::all_of(all.begin(), all.end(), [&](double x) { return x == 0 || x == *high; });
+    const auto ends = std::minmax_element(all.begin(), all.end());
+    if (all.empty() || *ends.first != 0) return false;
+    const double high = *ends.second;
+    if (high != 1 && high != 255) return false;
+    return std::all_of(all.begin(), all.end(), [&](double x) { return x == 0 || x == high; });
   }
 
   // cv2.cvtColor's grey, of bytes: fixed point, half up.
