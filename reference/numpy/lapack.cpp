@@ -4,6 +4,7 @@
 
 // Fortran passes everything by address; the lengths of texts come last.
 extern "C" {
+// NOLINTBEGIN(readability-identifier-naming): the names are LAPACK's.
 using Length = std::size_t;
 void sgesv_(const int*, const int*, float*, const int*, int*, float*, const int*, int*);
 void dgesv_(const int*, const int*, double*, const int*, int*, double*, const int*, int*);
@@ -41,6 +42,7 @@ void dgelsd_(const int*, const int*, const int*, double*, const int*, double*, c
 // `info`.
 void xerbla_(const char*, const int*, Length);
 void xerbla_(const char*, const int*, Length) {}
+// NOLINTEND(readability-identifier-naming)
 }
 
 namespace reference::numpy::lapack {

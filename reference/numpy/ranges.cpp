@@ -71,8 +71,12 @@ void fill_steps(const NDArray& array, T start, T next) {
     }
     if (values.size() > 1) values[1] = next;
   } else if constexpr (std::is_integral_v<T>) {
-    const auto first = static_cast<std::uint64_t>(start);
-    const std::uint64_t delta = static_cast<std::uint64_t>(next) - first;
+    const auto bits = [](T value) {
+      using Wide = std::conditional_t<std::is_signed_v<T>, std::int64_t, std::uint64_t>;
+      return static_cast<std::uint64_t>(static_cast<Wide>(value));
+    };
+    const std::uint64_t first = bits(start);
+    const std::uint64_t delta = bits(next) - first;
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<T>(first + i * delta);
   } else {
     const T delta = next - start;
@@ -369,11 +373,11 @@ Object glue(Call& call, int least_ndim, std::string_view name) {
   return snippet::of(concatenate(budget, parts, axis, dtype));
 }
 
-Object r_(Call& call) { return glue(call, 1, "np.r_"); }
-Object c_(Call& call) { return glue(call, 2, "np.c_"); }
-Object s_(Call& call) { return call[0]; }
+Object glue_rows(Call& call) { return glue(call, 1, "np.r_"); }
+Object glue_columns(Call& call) { return glue(call, 2, "np.c_"); }
+Object index_itself(Call& call) { return call[0]; }
 
-Object ix_(Call& call) {
+Object open_mesh(Call& call) {
   const Budget& budget = call.budget();
   const std::size_t ndim = call.rest().size();
   if (ndim > ndarray::max_dimensions) ndarray::limit_exceeded("more than 32 dimensions");
@@ -405,10 +409,10 @@ constexpr Builtin functions[] = {
     {"np.meshgrid", "*xi, copy=, sparse=, indexing=", meshgrid},
     {"np.mgrid[]", "index", mgrid},
     {"np.ogrid[]", "index", ogrid},
-    {"np.r_[]", "index", r_},
-    {"np.c_[]", "index", c_},
-    {"np.s_[]", "index", s_},
-    {"np.ix_", "*args", ix_},
+    {"np.r_[]", "index", glue_rows},
+    {"np.c_[]", "index", glue_columns},
+    {"np.s_[]", "index", index_itself},
+    {"np.ix_", "*args", open_mesh},
 };
 
 }  // namespace

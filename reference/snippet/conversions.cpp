@@ -347,8 +347,8 @@ std::function<void(const Take&)> refusal(std::string_view type) {
 
 void for_each(const Budget& budget, const Object& object, const std::function<bool(Object)>& take) {
   if (const auto* items = object.items()) {
-    // Lists may grow on the way.
-    const Object keep = object;
+    // Lists may grow on the way, and whoever holds this one may let go of it.
+    const Object keep = object;  // NOLINT(performance-unnecessary-copy-initialization)
     for (std::size_t i = 0; i < items->size(); ++i) {
       budget.step();
       if (!take((*items)[i])) return;

@@ -9,7 +9,7 @@ namespace {
 using language::Child;
 using language::Expression;
 
-constexpr std::ptrdiff_t max_stack = 4 * 1024 * 1024;
+constexpr std::ptrdiff_t max_stack = std::ptrdiff_t{4} * 1024 * 1024;
 
 }  // namespace
 

@@ -280,7 +280,7 @@ void close(const Object& object) {
 
 Object zip(Call& call) {
   std::vector<Object> columns;
-  const Budget budget = call.budget();
+  const Budget& budget = call.budget();
   for (const Object& one : call.rest()) {
     columns.push_back(make_tuple(budget, to_items(budget, one)));
     close(one);
