@@ -136,7 +136,7 @@ void detach_from_parent(int socket) {
 
 }  // namespace
 
-Sandbox::Sandbox(Work work, Limits limits) {
+Sandbox::Sandbox(const Work& work, Limits limits) {
   std::array<int, 2> ends{};
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) return;
   const pid_t helper = fork();

@@ -31,7 +31,7 @@ class Sandbox {
   using Work = std::function<std::string(std::string_view input)>;
 
   // `work` runs in the children, with all that it refers to as it is now.
-  explicit Sandbox(Work work, Limits limits = {});
+  explicit Sandbox(const Work& work, Limits limits = {});
   ~Sandbox();
   Sandbox(const Sandbox&) = delete;
   Sandbox& operator=(const Sandbox&) = delete;
