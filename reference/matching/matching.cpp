@@ -220,7 +220,7 @@ class Derived {
   }
 
   grader::QuantityIndex add(Graph& graph, std::string name,
-                            std::vector<grader::QuantityIndex> inputs, std::string verb,
+                            std::vector<grader::QuantityIndex> inputs, const std::string& verb,
                             Function function) const {
     grader::Quantity quantity;
     quantity.name = std::move(name);

@@ -63,10 +63,12 @@ void limit(int resource, std::int64_t most) {
 void apply_limits(const Limits& limits) {
   signal(SIGXCPU, tell_out_of_time);
   signal(SIGALRM, tell_out_of_time);
-  const rlimit cpu{static_cast<rlim_t>(limits.cpu_seconds),
-                   static_cast<rlim_t>(limits.cpu_seconds) + 1};
+  // Sanitizers take their time.
+  const int slowness = sanitized ? 5 : 1;
+  const auto seconds = static_cast<rlim_t>(limits.cpu_seconds * slowness);
+  const rlimit cpu{seconds, seconds + 1};
   setrlimit(RLIMIT_CPU, &cpu);
-  alarm(static_cast<unsigned>(limits.wall_seconds));
+  alarm(static_cast<unsigned>(limits.wall_seconds * slowness));
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
   // The shadow memory of sanitizers is mapped as it is needed.

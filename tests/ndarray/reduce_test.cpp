@@ -78,7 +78,7 @@ TEST_SUITE("ndarray") {
 
   TEST_CASE("axes are added up in the order of memory") {
     const Rules rules;
-    const auto values = random_numbers<float>(200 * 105);
+    const auto values = random_numbers<float>(std::size_t{200} * 105);
     const NDArray whole = shaped(rules, values, {200, 105});
     const NDArray cut = take_range(whole, 1, 0, 100, 1);
     std::vector<float> kept;

@@ -51,8 +51,8 @@ struct Caller {
   }
 
   template <typename T>
-  NDArray array(Extents shape, std::vector<T> values) const {
-    NDArray made = ndarray::make(budget, ndarray::dtype_of<T>(), std::move(shape));
+  NDArray array(const Extents& shape, const std::vector<T>& values) const {
+    NDArray made = ndarray::make(budget, ndarray::dtype_of<T>(), shape);
     std::copy(values.begin(), values.end(), ndarray::elements<T>(made).begin());
     return made;
   }
@@ -71,7 +71,7 @@ struct Caller {
   Object tuple(std::vector<Object> items) const {
     return snippet::make_tuple(budget, std::move(items));
   }
-  Object ints(std::vector<std::int64_t> values) const {
+  Object ints(const std::vector<std::int64_t>& values) const {
     std::vector<Object> items;
     for (const std::int64_t value : values) items.push_back(snippet::of_int(value));
     return tuple(std::move(items));
