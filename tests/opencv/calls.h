@@ -57,8 +57,8 @@ struct Caller {
     return made;
   }
 
-  NDArray bytes(Extents shape, std::vector<std::uint8_t> values) const {
-    return array<std::uint8_t>(std::move(shape), std::move(values));
+  NDArray bytes(const Extents& shape, const std::vector<std::uint8_t>& values) const {
+    return array<std::uint8_t>(shape, values);
   }
   // 0, 1, 2, .. modulo 256.
   NDArray counting(Extents shape) const {
