@@ -34,7 +34,8 @@ void Budget::work(std::int64_t elements, double nanoseconds) const {
 
 void Budget::require(std::int64_t bytes) const {
   if (bytes <= account_->limits.bytes - account_->bytes) return;
-  limit_exceeded(fmt::format("more than {} MB of memory", account_->limits.bytes / (1024 * 1024)));
+  limit_exceeded(fmt::format("more than {} MB of memory",
+                             account_->limits.bytes / (std::int64_t{1024} * 1024)));
 }
 
 std::unique_ptr<const Budget::Lease> Budget::lease(std::int64_t bytes) const {
