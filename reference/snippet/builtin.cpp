@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "grader/base/words.h"
 #include "reference/ndarray/views.h"
 #include "reference/snippet/conversions.h"
 
@@ -54,10 +55,6 @@ Signature read_signature(std::string_view text) {
 // "sum" for "np.sum": what Python's messages name.
 std::string_view short_name(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
-std::string plural(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
 // "'a'", "'a' and 'b'", "'a', 'b', and 'c'".
 std::string listed(const std::vector<std::string_view>& names) {
   std::string text;
@@ -104,7 +101,7 @@ Call::Call(const Environment& environment, const Builtin& builtin, std::vector<O
   }
   if (used < positional.size() && !signature.takes_rest) {
     not_bound(builtin.name, "{}() takes {} but {} given", function,
-              plural(used, "positional argument"),
+              grader::counted(used, "positional argument"),
               positional.size() == 1 ? "1 was" : fmt::format("{} were", positional.size()));
   }
   for (; used < positional.size(); ++used) rest_.push_back(std::move(positional[used]));
@@ -130,7 +127,7 @@ Call::Call(const Environment& environment, const Builtin& builtin, std::vector<O
   }
   if (missing.empty()) return;
   not_bound(builtin.name, "{}() missing {}: {}", function,
-            plural(missing.size(), "required positional argument"), listed(missing));
+            grader::counted(missing.size(), "required positional argument"), listed(missing));
 }
 
 const Object& Call::operator[](std::size_t i) const { return passed(i) ? *arguments_[i] : none; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grader/base/words.h"
 #include "reference/snippet/conversions.h"
 #include "reference/snippet/interpreter.h"
 
@@ -28,10 +29,6 @@ std::string_view family(const Object& object) {
     return "int";
   }
   return {};
-}
-
-std::string plural(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
 }  // namespace
@@ -128,10 +125,10 @@ void Interpreter::bind(const Function& function, Scope& scope, std::vector<Objec
   const std::vector<Object>& defaults = *function.defaults.items();
   const std::size_t required = parameters.size() - defaults.size();
   if (arguments.size() > parameters.size()) {
-    const std::string takes = defaults.empty()
-                                  ? plural(parameters.size(), "positional argument")
-                                  : fmt::format("from {} to {}", required,
-                                                plural(parameters.size(), "positional argument"));
+    const std::string takes =
+        defaults.empty() ? grader::counted(parameters.size(), "positional argument")
+                         : fmt::format("from {} to {}", required,
+                                       grader::counted(parameters.size(), "positional argument"));
     type_error("{}() takes {} but {} {} given", name, takes, arguments.size(),
                arguments.size() == 1 ? "was" : "were");
   }
@@ -164,7 +161,8 @@ void Interpreter::bind(const Function& function, Scope& scope, std::vector<Objec
     }
   }
   if (count == 0) return;
-  type_error("{}() missing {}: {}", name, plural(count, "required positional argument"), missing);
+  type_error("{}() missing {}: {}", name, grader::counted(count, "required positional argument"),
+             missing);
 }
 
 Object Interpreter::call_type(DType dtype, const std::vector<Object>& arguments) {
