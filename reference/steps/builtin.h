@@ -18,6 +18,7 @@ struct Builtin {
   // positive number of positional arguments.
   std::string_view parameters;
   Callable function;
+  Pullback pullback = nullptr;  // none: the function has no derivative
 };
 
 // The function that is written so, or null.

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "grader/graph/graph.h"
 
@@ -24,6 +25,15 @@ using Shape = std::vector<std::int64_t>;
 // A function of the language: pure; an argument that was left out is null. NaN and infinity are
 // values, not failures.
 using Callable = Result<Value> (*)(Inputs);
+
+// How a function passes a derivative back: of the arguments, the function's value for them, and the
+// cotangent (the derivative of some number by each entry of that value, of its shape) it makes the
+// cotangents of the arguments, one each, of the argument's shape. Null for an argument that is no
+// number, was left out, or on which the value does not depend smoothly at all (an index, a shape).
+// May be called only with arguments on which the function did not fail.
+using Cotangents = std::vector<std::optional<Value>>;
+using Pullback = Result<Cotangents> (*)(Inputs arguments, const Value& value,
+                                        const Value& cotangent);
 
 // The message of every count that does not fit.
 inline constexpr std::string_view overflow_message = "the count does not fit 64 bits";
