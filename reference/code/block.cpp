@@ -6,6 +6,7 @@
 
 #include "grader/base/words.h"
 #include "grader/yaml/map_reader.h"
+#include "reference/language/parser.h"
 #include "reference/language/position.h"
 
 namespace reference::code {
@@ -32,6 +33,17 @@ void read_names(MapReader& reader, std::string_view key, std::vector<Name>& name
     auto name = as_text(item, key, reader.diagnostics());
     if (name) names.push_back({std::move(*name), item.where});
   }
+}
+
+std::string read_function(const Node& node, Diagnostics& diagnostics) {
+  const auto name = as_text(node, "function", diagnostics);
+  if (!name) return "";
+  const auto expression = language::parse_expression(*name);
+  if (expression && std::holds_alternative<language::Name>((*expression)->node)) return *name;
+  diagnostics.error(code::bad_value, node.where,
+                    fmt::format("`{}` is no name that a function could have", *name),
+                    "such as `function: turn`");
+  return "";
 }
 
 std::vector<std::string> texts_of(const std::vector<Name>& names) {
@@ -123,6 +135,9 @@ std::optional<Block> read_block(const Node& node, Diagnostics& diagnostics) {
   if (const Node* node_of = reader.require("solution")) {
     if (auto text = stage::read_snippet(*node_of, "solution", diagnostics)) block.solution = *text;
   }
+  if (const Node* function = reader.find("function")) {
+    block.function = read_function(*function, diagnostics);
+  }
   read_names(reader, "arguments", block.arguments);
   read_names(reader, "forbid", block.forbid);
   if (const Node* credit = reader.find("credit")) read_worth(*credit, block.worth, diagnostics);
@@ -146,6 +161,7 @@ std::optional<Task> solve(const Block& block, Diagnostics& diagnostics) {
   if (!check_values(*task, block.solution, diagnostics)) return std::nullopt;
   task->options = options;
   task->options.forbidden = texts_of(block.forbid);
+  task->options.function = block.function;
   task->worth = block.worth;
   return std::move(*task);
 }

@@ -19,6 +19,7 @@ struct Name {
 
 struct Block : stage::Stage {
   stage::Snippet solution;
+  std::string function;                  // the name of the function that is asked for, or ""
   std::vector<Name> arguments{{"img"}};  // what a function is called with
   std::vector<Name> forbid;              // "cv2", "np.mean"
   Worth worth;

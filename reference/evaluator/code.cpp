@@ -114,6 +114,8 @@ grader::Result<Outcome, Failure> Code::run(const Inputs& inputs, const Options& 
   if (auto failure = define_all(session, inputs)) return std::move(*failure);
   auto value = session.execute(*program_);
   if (!value) return value.error();
+  const Object* asked = session.variable(options.function);
+  if (asked != nullptr && most_arguments(*asked)) value = Object(*asked);
   if (const auto most = most_arguments(*value); most && (*most == 0 || !arguments.empty())) {
     std::vector<Object> passed;
     for (const std::string& name : arguments) {

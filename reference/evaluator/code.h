@@ -28,6 +28,7 @@ struct Options {
   ndarray::Limits limits;
   ndarray::Numpy numpy = ndarray::Numpy::v1;
   std::vector<std::string> forbidden = {};  // see snippet::Settings
+  std::string function = {};                // what is asked for, if code defines it; see Code::run
 };
 
 // What is there when a snippet starts.
@@ -51,9 +52,10 @@ class Code {
  public:
   static grader::Result<Code, Failure> parse(std::string_view text);
 
-  // Its value, see Session::execute(); of a snippet whose value is a function the value of that
-  // function, called with `arguments` (names of variables, which must exist), as many as it takes;
-  // without arguments for one that takes some, the function.
+  // Its value, see Session::execute(), or what it calls `options.function`; of a snippet whose
+  // value is a function the value of that function, called with `arguments` (names of variables,
+  // which must exist), as many as it takes; without arguments for one that takes some, the
+  // function.
   grader::Result<Outcome, Failure> run(const Inputs& inputs, const Options& options = {},
                                        const std::vector<std::string>& arguments = {}) const;
 

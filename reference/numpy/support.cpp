@@ -252,7 +252,7 @@ ndarray::Range slice_range(const snippet::Slice& slice, std::int64_t extent) {
 
 void require_table(const Budget& budget, std::int64_t count) {
   budget.work(count);
-  budget.require(count > (std::int64_t{1} << 59) ? count : count * 8);
+  budget.require(count > (std::int64_t{1} << 57) ? count : count * 32);
 }
 
 }  // namespace reference::numpy

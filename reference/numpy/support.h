@@ -96,7 +96,8 @@ NDArray vector_of(const Budget& budget, const std::vector<T>& values) {
   return ndarray::make_vector<T>(budget, std::span<const T>(values));
 }
 
-// Charges for a table of `count` numbers of 8 bytes that a function keeps while it works.
+// Charges for a table of `count` numbers of 8 bytes that a function keeps while it works, and of
+// which there may be four.
 void require_table(const Budget& budget, std::int64_t count);
 
 }  // namespace reference::numpy

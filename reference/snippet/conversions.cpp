@@ -400,12 +400,20 @@ void for_each(const Budget& budget, const Object& object, const std::function<bo
 std::vector<Object> to_items(const Budget& budget, const Object& object) {
   std::vector<Object> items;
   std::unique_ptr<const Budget::Lease> lease;
+  std::size_t held = 0;
   std::size_t charged = 0;
   for_each(budget, object, [&](Object item) {
-    if (items.size() == charged) {
-      charged = 2 * charged + 16;
+    held += bytes_of(item);
+    if (items.size() == items.capacity()) {
+      const std::size_t room = items.size() + items.size() / 2 + 16;
+      budget.require(static_cast<std::int64_t>(room * sizeof(Object)));
+      items.reserve(room);
+    }
+    const std::size_t needed = held + (items.capacity() - items.size()) * sizeof(Object);
+    if (needed > charged) {
+      charged = needed + held / 2;
       lease.reset();
-      lease = budget.lease(static_cast<std::int64_t>(charged * sizeof(Object)));
+      lease = budget.lease(static_cast<std::int64_t>(charged));
     }
     items.push_back(std::move(item));
     return true;

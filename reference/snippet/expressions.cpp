@@ -9,6 +9,7 @@ namespace {
 using language::Child;
 using language::Expression;
 
+constexpr std::size_t max_unpacked = 50'000;  // arguments of a call are not charged
 constexpr std::ptrdiff_t max_stack = std::ptrdiff_t{4} * 1024 * 1024;
 
 }  // namespace
@@ -164,7 +165,6 @@ struct Interpreter::Evaluate {
     const Object first = self.evaluate(*node.clauses.front().iterable);
     const auto scope = self.scopes_.make(self.scope_);
     if (node.list) {
-      std::vector<Object> items;
       const Object list = make_list(budget(), {});
       const std::shared_ptr<Scope> outer = std::exchange(self.scope_, scope);
       self.comprehend(node, 0, first, [&](Object item) {
@@ -201,7 +201,11 @@ std::vector<Object> Interpreter::evaluate_all(const std::vector<Child>& items) {
     if (const auto* starred = std::get_if<language::Starred>(&item->node)) {
       const Object several = evaluate(*starred->value);
       at_ = item->begin;
-      for (Object& one : to_items(budget(), several)) values.push_back(std::move(one));
+      std::vector<Object> unpacked = to_items(budget(), several);
+      if (unpacked.size() > max_unpacked) {
+        ndarray::limit_exceeded(fmt::format("more than {} items after `*`", max_unpacked));
+      }
+      for (Object& one : unpacked) values.push_back(std::move(one));
     } else {
       values.push_back(evaluate(*item));
     }

@@ -13,6 +13,8 @@ namespace {
 
 // A sequence, its lease, and what the heap adds to both.
 constexpr std::size_t per_sequence = sizeof(Sequence) + 128;
+constexpr std::size_t per_allocation = 48;
+constexpr std::size_t per_closure = 256;  // about: of iterators, slices, functions, methods
 
 // What ends while something else does waits here.
 thread_local std::vector<std::vector<Object>>* dying = nullptr;
@@ -60,26 +62,40 @@ std::int64_t Range::size() const {
   return 0;
 }
 
+std::size_t bytes_of(const Object& object) {
+  if (object.array() != nullptr) return sizeof(Object) + sizeof(NDArray) + per_allocation;
+  if (const std::string* text = object.text())
+    return sizeof(Object) + text->size() + per_allocation;
+  const bool light = std::holds_alternative<None>(object.value) || object.get<bool>() != nullptr ||
+                     object.get<std::int64_t>() != nullptr || object.get<double>() != nullptr ||
+                     object.items() != nullptr || object.get<Range>() != nullptr;
+  return sizeof(Object) + (light ? 0 : per_closure);
+}
+
 Sequence::Sequence(const Budget& budget, std::vector<Object> items)
     : budget_(budget), items_(std::move(items)) {
-  charge();
+  for (const Object& item : items_) held_ += bytes_of(item);
+  charge(held_ + (items_.capacity() - items_.size()) * sizeof(Object));
 }
 
 Sequence::~Sequence() { let_go(std::move(items_)); }
 
-// Room for one more item, in steps of half as much again, so that appending costs little. The old
-// items and the new exist for a moment together.
-void Sequence::charge() {
-  if (lease_ != nullptr && items_.size() < charged_) return;
-  std::size_t room = items_.size();
-  if (lease_ != nullptr) {
-    room += room / 2 + 4;
+void Sequence::charge(std::size_t bytes) {
+  lease_.reset();
+  lease_ = budget_.lease(static_cast<std::int64_t>(bytes + per_sequence));
+  charged_ = bytes;
+}
+
+// In steps of half as much again, so that appending costs little. The old items and the new exist
+// for a moment together.
+void Sequence::make_room() {
+  if (items_.size() == items_.capacity()) {
+    const std::size_t room = items_.size() + items_.size() / 2 + 4;
     budget_.require(static_cast<std::int64_t>(room * sizeof(Object)));
     items_.reserve(room);
   }
-  lease_.reset();
-  lease_ = budget_.lease(static_cast<std::int64_t>(room * sizeof(Object) + per_sequence));
-  charged_ = room;
+  const std::size_t needed = held_ + (items_.capacity() - items_.size()) * sizeof(Object);
+  if (needed > charged_) charge(needed + held_ / 2);
 }
 
 // Without cycles nothing outlives its last use. Items are looked through without recursion, each
@@ -104,22 +120,28 @@ void Sequence::admit(const Object& item) const {
 
 void Sequence::set(std::size_t index, Object item) {
   admit(item);
+  held_ += bytes_of(item);
+  held_ -= bytes_of(items_[index]);
   items_[index] = std::move(item);
+  make_room();
 }
 
 void Sequence::append(Object item) {
   admit(item);
-  charge();
+  held_ += bytes_of(item);
+  make_room();
   items_.push_back(std::move(item));
 }
 
 void Sequence::insert(std::size_t index, Object item) {
   admit(item);
-  charge();
+  held_ += bytes_of(item);
+  make_room();
   items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(index), std::move(item));
 }
 
 void Sequence::erase(std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) held_ -= bytes_of(items_[i]);
   items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(begin),
                items_.begin() + static_cast<std::ptrdiff_t>(end));
 }
@@ -127,7 +149,9 @@ void Sequence::erase(std::size_t begin, std::size_t end) {
 void Sequence::replace(std::vector<Object> items) {
   for (const Object& item : items) admit(item);
   std::swap(items_, items);
-  charge();
+  held_ = 0;
+  for (const Object& item : items_) held_ += bytes_of(item);
+  make_room();
 }
 
 const NDArray* Object::array() const {

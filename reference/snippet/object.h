@@ -63,7 +63,8 @@ struct Bound {  // a method and what it was taken from
   std::shared_ptr<const Object> self;
 };
 
-// A list or a tuple. What it holds alive is charged to the budget. Lists are shared and change;
+// A list or a tuple. What it holds alive is charged to the budget (an item as much as bytes_of()
+// says, in each list that holds it). Lists are shared and change;
 // tuples are shared and do not. What would make a list contain itself is refused.
 class Sequence {
  public:
@@ -80,11 +81,13 @@ class Sequence {
   void replace(std::vector<Object> items);  // all of them
 
  private:
-  void charge();
+  void make_room();  // for one more item
+  void charge(std::size_t bytes);
   void admit(const Object& item) const;
   Budget budget_;
   std::vector<Object> items_;
-  std::size_t charged_ = 0;  // items
+  std::size_t held_ = 0;     // bytes_of() all items
+  std::size_t charged_ = 0;  // bytes
   std::unique_ptr<const Budget::Lease> lease_;
 };
 struct List {
@@ -123,6 +126,10 @@ struct Object {
   const std::vector<Object>* items() const;  // of a list or a tuple, else null
   const std::string* text() const;
 };
+
+// What an object takes as an item, without elements and lists, which are charged where they are
+// made.
+std::size_t bytes_of(const Object& object);
 
 struct SliceBounds {  // as written; None where nothing is
   Object start;

@@ -102,12 +102,14 @@ Object repeated(const Budget& budget, const Object& sequence, std::int64_t times
   if (const std::string* text = sequence.text()) {
     charge_text(budget, total(text->size()));
     std::string whole;
+    whole.reserve(static_cast<std::size_t>(total(text->size())));
     for (std::int64_t i = 0; i < times && !text->empty(); ++i) whole += *text;
     return of(std::move(whole));
   }
   const std::vector<Object>& items = *sequence.items();
   charge_items(budget, total(items.size()));
   std::vector<Object> whole;
+  whole.reserve(static_cast<std::size_t>(total(items.size())));
   for (std::int64_t i = 0; i < times && !items.empty(); ++i) {
     whole.insert(whole.end(), items.begin(), items.end());
   }

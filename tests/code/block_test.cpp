@@ -63,6 +63,12 @@ TEST_SUITE("code") {
           "1:13: no variable is named `gary`; did you mean `gray`?\n");
   }
 
+  TEST_CASE("the function that is asked for has a name") {
+    CHECK(reported("solution: img\nfunction: turn\n").empty());
+    CHECK(reported("solution: img\nfunction: turn(img)\n") ==
+          "2:11: `turn(img)` is no name that a function could have; such as `function: turn`\n");
+  }
+
   TEST_CASE("the size of images has the limits that it has in matching tables") {
     const std::string solution = "solution: H\n";
     CHECK(reported(solution + "image: {height: 3000, width: 2}\n").empty());

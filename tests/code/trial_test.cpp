@@ -74,6 +74,26 @@ TEST_SUITE("code") {
     }
   }
 
+  TEST_CASE("of several functions the one that is asked for counts, wherever it stands") {
+    Task task = task_of("img[::-1]");
+    const char* const in_front =
+        "def turn(img):\n  return rows(img)\ndef rows(x):\n  return x[::-1]";
+    const char* const helper_in_front =
+        "def rows(x):\n  return x[::-1]\ndef turn(img):\n  return rows(rows(rows(img)))";
+    const char* const other_name = "def flip(img):\n  return img[::-1]";
+    const char* const no_function = "turn = 3\nimg[::-1]";
+    for (const char* text : {in_front, helper_in_front, other_name, no_function}) {
+      CAPTURE(std::string(text));
+      task.options.function = "turn";
+      CHECK(worth(task, attempt(task, text)) == 1);
+    }
+    const char* const wrong =
+        "def turn(img):\n  return img[:, ::-1]\ndef other(x):\n  return x[::-1]";
+    CHECK(worth(task, attempt(task, wrong)) == 0);
+    task.options.function = "";
+    CHECK(worth(task, attempt(task, wrong)) == 1);
+  }
+
   TEST_CASE("what an author says a relation is worth, it is worth") {
     Task task = task_of("img[::-1]");
     task.worth.related = Fraction(1, 4);

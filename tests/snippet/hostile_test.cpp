@@ -199,6 +199,8 @@ TEST_SUITE("snippet") {
          "LimitExceeded: more work than the limit of about 0.1 seconds"},
         {"x = [0] * 10**6\nfor i in range(10**5): x.reverse()",
          "LimitExceeded: more work than the limit of about 0.1 seconds"},
+        {"list(zip(*np.zeros((60000, 0))))", "LimitExceeded: more than 50000 items after `*`"},
+        {"[[i for j in range(9)] for i in range(10**5)]", "LimitExceeded: more than 100000 steps"},
         {"(0,) * 10**12", "LimitExceeded: more than 256 MB of memory"},
         {"list(range(10**9))", "LimitExceeded: more than 100000 steps"},
         {"tuple(range(10**12))", "LimitExceeded: more than 100000 steps"},
