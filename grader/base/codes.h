@@ -67,6 +67,9 @@ inline constexpr Code printed_differs{"printed-differs",
 inline constexpr Code printed_rounding{"printed-rounding", "A printed value is rounded wrongly."};
 inline constexpr Code printed_unreadable{"printed-unreadable", "A printed value cannot be read."};
 inline constexpr Code typed_key{"typed-key", "A key is typed, not computed."};
+inline constexpr Code unstated_convention{"unstated-convention",
+                                          "A key depends on a convention that nothing states."};
+inline constexpr Code unused_step{"unused-step", "A step that nobody asks for or needs."};
 inline constexpr Code doubtful_row{"doubtful-row",
                                    "A row of a computed key follows from the other rows only."};
 inline constexpr Code ambiguous_key{"ambiguous-key",

@@ -5,6 +5,8 @@
 #include "grader/check/rule.h"
 #include "grader/check/solvable.h"
 #include "grader/check/typed_keys.h"
+#include "grader/check/unstated_conventions.h"
+#include "grader/check/unused_steps.h"
 
 namespace grader {
 namespace {
@@ -13,6 +15,9 @@ constexpr std::array all_rules = {
     Rule{"solvable", "every part that is computed has a finite key", check_solvable},
     Rule{"printed", "printed keys and working are the computed values", check_printed_values},
     Rule{"typed-key", "keys that nothing computes", check_typed_keys},
+    Rule{"unstated-convention", "conventions that change a key and that nothing states",
+         check_unstated_conventions},
+    Rule{"unused-step", "steps that nobody asks for", check_unused_steps},
     Rule{"doubtful-row", "rows of computed tables that are not beyond doubt", check_doubtful_rows},
 };
 

@@ -50,6 +50,13 @@ struct Part {
   Place where;
 };
 
+// A convention that nobody stated, so that its default is in force.
+struct UnstatedConvention {
+  std::string name;                 // "log"
+  QuantityIndex quantity;           // that holds it
+  std::vector<std::string> others;  // the settings that it does not have
+};
+
 struct Figure {
   std::string file;  // beside the problem file
   std::string alt;
@@ -61,6 +68,7 @@ struct Problem {
   std::string statement;
   std::optional<Figure> figure;
   std::string kind;  // the block's key, or empty
+  std::vector<UnstatedConvention> unstated;
   Graph graph;
   std::vector<Part> parts;
   Scheme scheme;  // of the exam and the problem: for quantities that no part asks for

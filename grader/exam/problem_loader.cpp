@@ -93,9 +93,13 @@ class ProblemReader {
         return s.name == known.name && is_setting(known, s.value);
       });
       const bool found = last != stated.rend();
-      problem.graph.add(given(convention_quantity(known.name),
-                              Text(found ? last->value : std::string(known.values.front())),
-                              found ? last->where : block_->where));
+      const QuantityIndex quantity =
+          problem.graph.add(given(convention_quantity(known.name),
+                                  Text(found ? last->value : std::string(known.values.front())),
+                                  found ? last->where : block_->where));
+      if (found) continue;
+      problem.unstated.push_back(
+          {std::string(known.name), quantity, {known.values.begin() + 1, known.values.end()}});
     }
   }
 

@@ -51,6 +51,8 @@ struct Quantity {
   // Computed, but no more than a given in another form (the one-hot vector of the true class):
   // whoever states it has shown nothing.
   bool restates_given = false;
+  // A step that the author wrote down for this problem, not one that its kind brings along.
+  bool authored = false;
 
   bool given() const { return formula.empty(); }
 };
