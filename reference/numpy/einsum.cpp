@@ -279,6 +279,7 @@ Object einsum(Call& call) {
     value_error("must provide at least an operand and a subscripts list to einsum");
   if (rest[0].text()->size() > 4096)
     ndarray::limit_exceeded("subscripts of more than 4096 letters");
+  snippet::require_ascii(*rest[0].text());
   const Subscripts subscripts = read_subscripts(*rest[0].text(), arrays);
   const Plan plan = make_plan(subscripts, arrays);
   if (arrays.size() == 1 && plan.labels.size() == plan.outputs) {

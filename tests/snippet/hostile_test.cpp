@@ -322,6 +322,8 @@ TEST_SUITE("snippet") {
          "ValueError: array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum "
          "possible size."},
 
+        {"np.einsum('ij->F\u00f9', gray)",
+         "NotSupported: `str` is not supported with letters beyond ASCII here"},
         {"foo", "NameError: name 'foo' is not defined"},
         {"np.foo", "AttributeError: module 'numpy' has no attribute 'foo'"},
         {"cv2.foo", "AttributeError: module 'cv2' has no attribute 'foo'"},
