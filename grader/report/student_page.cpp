@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "grader/report/comparison.h"
+#include "grader/report/mathml.h"
 #include "grader/report/page_text.h"
 #include "grader/report/part_page.h"
 #include "grader/report/templates.h"
@@ -32,8 +33,11 @@ std::string steps_html(const WorkedSteps& worked, const Templates& templates,
   for (const Step& step : worked.steps) {
     Dictionary& row = add_section(*steps, "STEP");
     set(row, "NAME", harmless(step.name, longest_name, strings));
-    for (const std::string& line : step.lines) {
-      set(add_section(row, "LINE"), "TEXT", harmless(line, longest_answer, strings));
+    for (const std::string& line : step.told) {
+      set(add_section(row, "TOLD"), "TEXT", harmless(line, longest_answer, strings));
+    }
+    for (const std::string& line : step.formulas) {
+      set(add_section(row, "FORMULA"), "MATH", mathml(harmless(line, longest_answer, strings)));
     }
   }
   return templates.expand("steps.html", page);

@@ -16,11 +16,13 @@ constexpr std::size_t longest_line = 240;  // bytes; a longer line helps nobody 
 using Shown = std::map<QuantityIndex, std::string>;  // by an earlier part, with its value
 
 Step to_step(const WorkedStep& worked) {
-  Step step{worked.name, worked.lines};
+  Step step{worked.name, worked.lines, {}};
+  // What came about in words has a value in words.
+  std::vector<std::string>& lines = worked.lines.empty() ? step.formulas : step.told;
   for (const std::string& line : {worked.formula, worked.worked, worked.value}) {
-    const bool known = std::find(step.lines.begin(), step.lines.end(), line) != step.lines.end();
+    const bool known = std::find(lines.begin(), lines.end(), line) != lines.end();
     const bool useful = !line.empty() && line != worked.name && line.size() <= longest_line;
-    if (useful && !known) step.lines.push_back(line);
+    if (useful && !known) lines.push_back(line);
   }
   return step;
 }
@@ -39,7 +41,7 @@ WorkedSteps steps_of(std::vector<WorkedStep> working, Shown& shown) {
     shown.emplace(step.quantity, step.value);
     result.steps.push_back(to_step(step));
   }
-  std::erase_if(result.steps, [](const Step& step) { return step.lines.empty(); });
+  std::erase_if(result.steps, [](const Step& step) { return step.empty(); });
   return result;
 }
 

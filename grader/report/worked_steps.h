@@ -9,8 +9,11 @@
 namespace grader {
 
 struct Step {
-  std::string name;                // of the quantity
-  std::vector<std::string> lines;  // formula, formula with numbers, value; each once
+  std::string name;                   // of the quantity
+  std::vector<std::string> told;      // in words
+  std::vector<std::string> formulas;  // formula, formula with numbers, value; each once
+
+  bool empty() const { return told.empty() && formulas.empty(); }
 };
 
 struct WorkedSteps {
