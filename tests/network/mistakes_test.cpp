@@ -100,7 +100,10 @@ Graph graph_of(const Module& m, const char* bias) {
       diagnostics);
   REQUIRE(document);
   Graph graph;
-  graph.add(given(convention_quantity("bias"), Text(bias), {}));
+  for (const Switch& known : kind().switches()) {
+    const std::string_view setting = known.name == "bias" ? bias : known.values.front();
+    graph.add(given(convention_quantity(known.name), Text(setting), {}));
+  }
   REQUIRE(kind().translate(*document, graph, diagnostics));
   return graph;
 }
