@@ -112,11 +112,31 @@ Result<Value> joined_start(Inputs inputs) {
   return Value((edges.low + edges.high) / 2);
 }
 
-// "max({0}, {1}, ..)" of the first n.
+// The largest of the inputs.
+Result<Value> largest(Inputs inputs) {
+  const Value* best = inputs[0];
+  for (const Value* input : inputs) {
+    if (real(*input) > real(*best)) best = input;
+  }
+  return *best;
+}
+
+// "max({0}, {1}, ..)" of n inputs.
 std::string largest_of(std::size_t n) {
   std::string text = "max(";
   for (std::size_t i = 0; i < n; ++i) text += (i > 0 ? ", {" : "{") + std::to_string(i) + "}";
   return text + ")";
+}
+
+// `edges`: the sizes of the nodes, then their starts. The working shows the largest size, which it
+// is where one node sees all that the others see, as is usual.
+QuantityIndex joined_size_of(Quantities& q, const std::string& name,
+                             const std::vector<QuantityIndex>& edges) {
+  const std::size_t n = edges.size() / 2;
+  const std::vector<QuantityIndex> sizes(edges.begin(),
+                                         edges.begin() + static_cast<std::ptrdiff_t>(n));
+  return q.define(name, largest_of(n), sizes, largest,
+                  grader::Shortcut{edges[n], edges, joined_size});
 }
 
 }  // namespace
@@ -172,8 +192,7 @@ void join_fields(Quantities& q) {
       jumps.push_back(q.in(i).fields[axis].jump);
     }
     const std::string suffix = field_suffix(q, axis);
-    const QuantityIndex size =
-        q.define(std::string(size_name) + suffix, largest_of(q.input_count()), edges, joined_size);
+    const QuantityIndex size = joined_size_of(q, std::string(size_name) + suffix, edges);
     const QuantityIndex jump = q.define("jump" + suffix, "{0}", std::move(jumps), common_value);
     const QuantityIndex start =
         q.define("start" + suffix, "{" + std::to_string(q.input_count()) + "}", std::move(edges),

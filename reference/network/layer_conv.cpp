@@ -72,7 +72,7 @@ class ConvLayer final : public Layer {
     }
     const QuantityIndex groups =
         conv_.multiplier ? q.alias("groups", in) : q.given("groups", conv_.groups);
-    q.define("weights", "{0} x {1} x {2} / {4} x {3}", {height, width, in, out, groups},
+    q.define("weights", "{0} x {1} x ({2} / {4}) x {3}", {height, width, in, out, groups},
              grouped_weights);
   }
 

@@ -47,7 +47,7 @@ class Embedding final : public Layer {
     q.set_length(*q.in().features);
     q.set_features(features);
     q.product("weights", {words, features});
-    q.zero("biases");
+    q.given("biases", 0);
     q.parameters(false);
     q.zero("macs");
   }

@@ -19,8 +19,8 @@ struct Affine {
 };
 
 void add_affine(Quantities& q, const Affine& affine, QuantityIndex depth) {
-  affine.scale ? q.alias("weights", depth) : q.zero("weights");
-  affine.shift ? q.alias("biases", depth) : q.zero("biases");
+  affine.scale ? q.alias("weights", depth) : q.given("weights", 0);
+  affine.shift ? q.alias("biases", depth) : q.given("biases", 0);
 }
 
 class BatchNorm final : public Layer {

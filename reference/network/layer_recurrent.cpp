@@ -61,33 +61,34 @@ class RecurrentLayer final : public Layer {
              }));
   }
 
-  bool two_vectors(const Quantities& q) const {
-    if (settings_.vectors != Vectors::by_convention) return settings_.vectors == Vectors::two;
-    return q.stated("recurrent_biases", "two");
+  // How many bias vectors a gate has.
+  QuantityIndex vectors(Quantities& q) const {
+    if (settings_.vectors != Vectors::by_convention) {
+      return q.given("bias_vectors", settings_.vectors == Vectors::two ? 2 : 1);
+    }
+    return q.define("bias_vectors", q.stated("recurrent_biases", "two") ? "2" : "1",
+                    {q.convention("recurrent_biases")}, [](Inputs inputs) -> Result<Value> {
+                      return Value(Count{is_text(*inputs[0], "two") ? 2 : 1});
+                    });
   }
 
-  // Inputs: gates, hidden, directions, layers, the conventions.
+  // Inputs: gates, hidden, directions, layers; behind them the vectors and the convention.
   void biases(Quantities& q, std::vector<QuantityIndex> inputs) const {
     if (settings_.bias == Bias::none) {
-      q.zero("biases");
+      q.given("biases", 0);
       return;
     }
-    std::string formula = two_vectors(q) ? "2 x {0} x {1}" : "{0} x {1}";
+    std::string formula = "{4} x {0} x {1}";
     if (settings_.bidirectional) formula += " x {2}";
     if (settings_.layers > 1) formula += " x {3}";
     if (!q.biased(settings_.bias)) formula = "0";
+    inputs.push_back(vectors(q));
     inputs.push_back(q.convention("bias"));
-    inputs.push_back(q.convention("recurrent_biases"));
-    q.define("biases", formula, std::move(inputs),
-             [by_convention = settings_.bias == Bias::by_convention,
-              vectors = settings_.vectors](Inputs given) -> Result<Value> {
-               if (by_convention && is_text(*given[4], "none")) return Value(Count{0});
-               const bool two = vectors == Vectors::by_convention ? is_text(*given[5], "two")
-                                                                  : vectors == Vectors::two;
-               const Value often(Count{two ? 2 : 1});
-               const Value* const factors[] = {&often, given[0], given[1], given[2], given[3]};
-               return product(factors);
-             });
+    const bool by_convention = settings_.bias == Bias::by_convention;
+    q.define("biases", formula, std::move(inputs), [=](Inputs given) -> Result<Value> {
+      if (by_convention && is_text(*given[5], "none")) return Value(Count{0});
+      return product(given.first(5));
+    });
   }
 
   Recurrent settings_;

@@ -99,13 +99,29 @@ QuantityIndex Quantities::define(std::string_view quantity, std::string_view for
 QuantityIndex Quantities::define(std::string_view quantity, std::string_view formula,
                                  std::vector<QuantityIndex> inputs, Function function,
                                  const Place& where) {
+  grader::Quantity defined = quantity_of(quantity, formula, std::move(inputs), std::move(function));
+  defined.where = where;
+  return graph_.add(std::move(defined));
+}
+
+QuantityIndex Quantities::define(std::string_view quantity, std::string_view formula,
+                                 std::vector<QuantityIndex> inputs, Function function,
+                                 grader::Shortcut shortcut) {
+  grader::Quantity defined = quantity_of(quantity, formula, std::move(inputs), std::move(function));
+  defined.shortcut = std::move(shortcut);
+  return graph_.add(std::move(defined));
+}
+
+grader::Quantity Quantities::quantity_of(std::string_view quantity, std::string_view formula,
+                                         std::vector<QuantityIndex> inputs,
+                                         Function function) const {
   grader::Quantity defined;
   defined.name = of(quantity, node().name);
   defined.inputs = std::move(inputs);
   defined.function = std::move(function);
   defined.formula = formula_of(formula);
-  defined.where = where;
-  return graph_.add(std::move(defined));
+  defined.where = node().where;
+  return defined;
 }
 
 void Quantities::keep_fields() {
@@ -153,7 +169,7 @@ bool Quantities::biased(Bias bias) const {
 void Quantities::biases(Bias bias, QuantityIndex per_unit) {
   switch (bias) {
     case Bias::none:
-      zero("biases");
+      given("biases", 0);
       return;
     case Bias::per_filter:
       alias("biases", per_unit);

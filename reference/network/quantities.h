@@ -71,6 +71,9 @@ class Quantities {
   QuantityIndex define(std::string_view quantity, std::string_view formula,
                        std::vector<QuantityIndex> inputs, grader::Function function,
                        const grader::Place& where);
+  QuantityIndex define(std::string_view quantity, std::string_view formula,
+                       std::vector<QuantityIndex> inputs, grader::Function function,
+                       grader::Shortcut shortcut);
 
   // Extents under their usual names, other quantities in another form.
   void set_channels(QuantityIndex other) { out().channels = alias("channels", other); }
@@ -97,6 +100,8 @@ class Quantities {
   const grader::Graph& graph() const { return graph_; }
 
  private:
+  grader::Quantity quantity_of(std::string_view quantity, std::string_view formula,
+                               std::vector<QuantityIndex> inputs, grader::Function function) const;
   void input();
   void common(const Layer* layer);
   void shape();
