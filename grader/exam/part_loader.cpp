@@ -11,6 +11,7 @@
 #include "grader/base/words.h"
 #include "grader/exam/problem_loader.h"
 #include "grader/exam/rule_values.h"
+#include "grader/exam/solutions.h"
 #include "grader/exam/value_reader.h"
 
 namespace grader {
@@ -170,8 +171,25 @@ class PartReader {
         read_alternatives(*any_of, graph, *key_value, rules_.scheme, diagnostics_);
       }
     }
+    if (bound_) add_solutions(graph);
     check_rules_of_worth(graph);
     part_.scheme = std::move(rules_.scheme);
+  }
+
+  // Other answers that are as good as the key, under the part's own rules.
+  void add_solutions(const Graph& graph) {
+    const auto all = graph.find(solutions_quantity(graph[part_.quantity].name));
+    if (!all) return;
+    Solution solution(graph, part_.conventions, nullptr);
+    const Solved& key = solution[part_.quantity];
+    const Solved& solutions = solution[*all];
+    if (!key || !solutions) return;
+    Scheme own = rules_.scheme;
+    own.any_of.clear();
+    std::erase_if(own.stated, [](const StatedRule& rule) { return rule.name == "any_of"; });
+    for (Value& other : other_solutions(*key, *solutions)) {
+      rules_.scheme.any_of.push_back(Alternative{std::move(other), own, 1});
+    }
   }
 
   // A key that says itself what each choice is worth leaves nothing to these rules.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 namespace grader {
 namespace {
@@ -156,10 +157,15 @@ std::vector<std::string> rules_in_words(const Scheme& scheme, const Value& key,
     words.push_back(comparison_words(scheme, key, graph));
     add_number_rules(words, scheme, key);
   }
-  for (const Alternative& other : scheme.any_of) {
+  constexpr std::size_t most_shown = 10;
+  for (const Alternative& other :
+       std::span(scheme.any_of).first(std::min(scheme.any_of.size(), most_shown))) {
     words.push_back(
         fmt::format("{} is accepted too{}", to_text(other.value),
                     other.credit == 1 ? "" : fmt::format(", worth {}", to_decimal(other.credit))));
+  }
+  if (scheme.any_of.size() > most_shown) {
+    words.push_back(fmt::format("{} more are accepted", scheme.any_of.size() - most_shown));
   }
   const auto* table = std::get_if<Table>(&key);
   if (std::holds_alternative<Array>(key) && scheme.strict_shape) {

@@ -4,103 +4,193 @@
 
 #include <algorithm>
 
+#include "grader/base/words.h"
 #include "reference/language/words.h"
 
 namespace reference::network {
+namespace {
 
 namespace code = grader::code;
-using grader::Diagnostics;
 using grader::Place;
+using grader::yaml::MapReader;
+using YamlNode = grader::yaml::Node;
 
-bool Builder::taken(std::string_view name) const {
-  return std::find(names_.begin(), names_.end(), name) != names_.end();
+std::string_view words_of(Layout layout) {
+  switch (layout) {
+    case Layout::image:
+      return "channels x height x width";
+    case Layout::features:
+      return "features";
+    case Layout::sequence:
+      return "length x features";
+  }
+  return "";
 }
+
+}  // namespace
+
+Builder::Builder(Network& network, grader::Diagnostics& diagnostics)
+    : network_(network), diagnostics_(diagnostics) {}
 
 bool Builder::claim(const std::string& name, const Place& where) {
-  if (taken(name)) {
-    diagnostics_.error(code::duplicate_id, where, fmt::format("the name `{}` is taken", name));
-    return false;
-  }
-  names_.push_back(name);
-  return true;
-}
-
-std::optional<std::string> Builder::name(grader::yaml::MapReader& reader, std::string_view kind) {
-  const grader::yaml::Node* node = reader.find("name");
-  if (node == nullptr) {
-    int number = 1;
-    while (taken(fmt::format("{}{}", kind, number))) ++number;
-    names_.push_back(fmt::format("{}{}", kind, number));
-    return names_.back();
-  }
-  auto name = as_text(*node, "name", diagnostics_);
-  if (!name) return std::nullopt;
-  if (const auto why = language::why_no_name(*name); !why.empty()) {
-    diagnostics_.error(code::bad_id, node->where, fmt::format("`{}` cannot be a name", *name),
-                       std::string(why));
-    return std::nullopt;
-  }
-  if (!claim(*name, node->where)) return std::nullopt;
-  return name;
-}
-
-bool Builder::expect_spatial(std::size_t index, bool spatial, std::string_view kind,
-                             const Place& where) {
-  const Node& input = network_.nodes[index];
-  if (input.spatial == spatial) return true;
-  diagnostics_.error(code::shape_mismatch, where,
-                     fmt::format("`{}` takes {}, but `{}` gives {}", kind,
-                                 spatial ? "channels x height x width" : "features", input.name,
-                                 input.spatial ? "channels x height x width" : "features"),
-                     spatial ? "" : "put a `flatten` in between");
+  if (names_.insert(name).second) return true;
+  diagnostics_.error(code::duplicate_id, where, fmt::format("the name `{}` is taken", name));
   return false;
 }
 
-std::size_t Builder::add(Node node) {
-  network_.nodes.push_back(std::move(node));
-  return network_.nodes.size() - 1;
+std::string Builder::prefixed(std::string_view name) const {
+  return (open_.empty() ? "" : open_.back().prefix) + std::string(name);
 }
 
-void Builder::finish_unit(std::string name, bool block, const Place& where) {
-  Unit unit{std::move(name), {}, block, where};
-  for (std::size_t i = unit_begin_; i < network_.nodes.size(); ++i) unit.nodes.push_back(i);
-  unit_begin_ = network_.nodes.size();
-  last_ = unit_begin_ - 1;
-  network_.units.push_back(std::move(unit));
+std::string Builder::free_name(std::string_view kind) {
+  int& number = numbers_[prefixed(kind)];
+  std::string name;
+  do {
+    name = prefixed(fmt::format("{}{}", kind, ++number));
+  } while (!names_.insert(name).second);
+  return name;
 }
 
-std::optional<std::int64_t> as_extent(const grader::yaml::Node& node, std::string_view key,
-                                      std::int64_t least, Diagnostics& diagnostics) {
-  const auto extent = as_count(node, key, diagnostics);
-  if (!extent || *extent >= least) return extent;
-  diagnostics.error(
-      code::bad_value, node.where,
-      fmt::format("`{}` should be {}, not {}", key, least > 0 ? "positive" : "0 or more", *extent));
+Start Builder::start(MapReader& reader, std::string_view kind) {
+  Start start;
+  start.where = reader.node().where;
+  start.input = last_;
+  start.frozen = !reader.boolean("trainable", true).value_or(true);
+  if (const YamlNode* input = reader.find("input")) {
+    start.input = find(*input, "input").value_or(last_);
+  }
+  const YamlNode* node = reader.find("name");
+  if (node == nullptr) {
+    start.name = free_name(kind);
+    return start;
+  }
+  start.name = read_name(*node, *this, prefixed("")).value_or("");
+  return start;
+}
+
+std::optional<std::string> read_name(const YamlNode& node, Builder& builder,
+                                     std::string_view prefix) {
+  const auto name = as_text(node, "name", builder.diagnostics());
+  if (!name) return std::nullopt;
+  if (const auto why = language::why_no_name(*name); !why.empty()) {
+    builder.diagnostics().error(code::bad_id, node.where,
+                                fmt::format("`{}` cannot be a name", *name), std::string(why));
+    return std::nullopt;
+  }
+  std::string whole = std::string(prefix) + *name;
+  if (!builder.claim(whole, node.where)) return std::nullopt;
+  return whole;
+}
+
+std::vector<std::string> Builder::names_from_here() const {
+  std::vector<std::string> names;
+  for (const auto& [name, node] : outputs_) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::optional<std::size_t> Builder::find(const YamlNode& node, std::string_view key) {
+  const auto name = as_text(node, key, diagnostics_);
+  if (!name) return std::nullopt;
+  for (std::size_t i = open_.size() + 1; i-- > 0;) {
+    const auto found = outputs_.find((i > 0 ? open_[i - 1].prefix : "") + *name);
+    if (found != outputs_.end()) return found->second;
+  }
+  diagnostics_.error(code::unknown_name, node.where,
+                     fmt::format("no layer before this one is named `{}`", *name),
+                     grader::suggestion(*name, names_from_here()));
   return std::nullopt;
 }
 
-std::optional<std::int64_t> read_positive(grader::yaml::MapReader& reader, std::string_view key) {
-  const grader::yaml::Node* node = reader.require(key);
-  if (node == nullptr) return std::nullopt;
-  return as_extent(*node, key, 1, reader.diagnostics());
+bool Builder::expect(std::size_t index, std::initializer_list<Layout> layouts,
+                     std::string_view kind, const Place& where) {
+  const Node& input = network_.nodes[index];
+  if (std::find(layouts.begin(), layouts.end(), input.layout) != layouts.end()) return true;
+  std::string wanted;
+  for (const Layout layout : layouts) {
+    if (!wanted.empty()) wanted += " or ";
+    wanted += words_of(layout);
+  }
+  const bool flatten = input.layout != Layout::features &&
+                       std::count(layouts.begin(), layouts.end(), Layout::features) > 0;
+  diagnostics_.error(code::shape_mismatch, where,
+                     fmt::format("`{}` takes {}, but `{}` gives {}", kind, wanted, input.name,
+                                 words_of(input.layout)),
+                     flatten ? "put a `flatten` in between" : "");
+  return false;
 }
 
-std::optional<std::vector<std::int64_t>> read_positives(const grader::yaml::Node& node,
-                                                        std::string_view key, std::size_t n,
-                                                        Diagnostics& diagnostics) {
-  if (!node.is_list() || node.items.size() != n) {
-    diagnostics.error(code::wrong_type, node.where,
-                      fmt::format("`{}` should be a list of {} whole numbers, not {}", key, n,
-                                  node.is_list() ? fmt::format("of {}", node.items.size())
-                                                 : std::string(describe(node))));
-    return std::nullopt;
+bool Builder::full(const Place& where) {
+  if (network_.nodes.size() < max_nodes) return false;
+  if (!full_) {
+    diagnostics_.error(code::too_large, where,
+                       fmt::format("the network has more than {} layers", max_nodes));
   }
-  std::vector<std::int64_t> counts;
-  for (const grader::yaml::Node& item : node.items) {
-    if (const auto count = as_extent(item, key, 1, diagnostics)) counts.push_back(*count);
-  }
-  if (counts.size() != n) return std::nullopt;
-  return counts;
+  full_ = true;
+  return true;
+}
+
+std::vector<Unit>& Builder::units() {
+  return open_.empty() ? network_.units : open_.back().unit.units;
+}
+
+void Builder::add_input(Node node) {
+  outputs_.emplace(node.name, network_.nodes.size());
+  network_.nodes.push_back(std::move(node));
+}
+
+std::size_t Builder::add(const Start& start, std::shared_ptr<const Layer> layer, Layout layout,
+                         std::int64_t channels) {
+  return add(start, {start.input}, std::move(layer), layout, channels);
+}
+
+std::size_t Builder::add(const Start& start, std::vector<std::size_t> inputs,
+                         std::shared_ptr<const Layer> layer, Layout layout, std::int64_t channels) {
+  const std::size_t index = network_.nodes.size();
+  Node node;
+  node.name = start.name;
+  node.inputs = std::move(inputs);
+  node.layer = std::move(layer);
+  node.layout = layout;
+  node.channels = channels;
+  node.frozen = start.frozen || (!open_.empty() && open_.back().frozen);
+  node.where = start.where;
+  network_.nodes.push_back(std::move(node));
+  outputs_.emplace(start.name, index);
+  Unit unit;
+  unit.name = start.name;
+  unit.node = index;
+  unit.where = start.where;
+  units().push_back(std::move(unit));
+  last_ = index;
+  return index;
+}
+
+void Builder::open(const Start& start) {
+  Open block;
+  block.unit.name = start.name;
+  block.unit.block = true;
+  block.unit.where = start.where;
+  block.prefix = start.name + ".";
+  block.frozen = start.frozen || (!open_.empty() && open_.back().frozen);
+  open_.push_back(std::move(block));
+  last_ = start.input;
+}
+
+void Builder::close() {
+  Unit unit = std::move(open_.back().unit);
+  open_.pop_back();
+  unit.node = last_;
+  outputs_.emplace(unit.name, last_);
+  units().push_back(std::move(unit));
+}
+
+Start Builder::part(std::string_view name) const {
+  Start start;
+  start.name = prefixed(name);
+  start.input = last_;
+  start.where = open_.back().unit.where;
+  return start;
 }
 
 }  // namespace reference::network

@@ -1,71 +1,103 @@
-// What the reader of a layer works with.
+// What readers of layers and blocks work with: names, the node that comes next, blocks.
 #pragma once
 
-#include <span>
+#include <initializer_list>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 #include "grader/base/diagnostics.h"
 #include "grader/yaml/map_reader.h"
+#include "reference/network/layer.h"
 #include "reference/network/nodes.h"
 
 namespace reference::network {
 
+// Blocks may expand to this many layers.
+inline constexpr std::size_t max_nodes = 20'000;
+
+// A layer to be added.
+struct Start {
+  std::string name;
+  std::size_t input = 0;  // the node that it reads
+  bool frozen = false;    // its parameters are not trained
+  grader::Place where;
+};
+
 class Builder {
  public:
-  Builder(Network& network, grader::Diagnostics& diagnostics)
-      : network_(network), diagnostics_(diagnostics) {}
+  Builder(Network& network, grader::Diagnostics& diagnostics);
 
   grader::Diagnostics& diagnostics() { return diagnostics_; }
 
   // The node that the next layer reads.
   std::size_t last() const { return last_; }
+  void continue_from(std::size_t node) { last_ = node; }
   const Node& node(std::size_t index) const { return network_.nodes[index]; }
 
-  // `name:` of a layer, or a free name made of the kind and a number: conv1. Reports a name that is
-  // taken or no name.
-  std::optional<std::string> name(grader::yaml::MapReader& reader, std::string_view kind);
+  // The settings that every layer and block has: `name`, or a free name made of the kind and a
+  // number (conv1); `input`, a layer to read in place of the last one; `trainable`.
+  Start start(grader::yaml::MapReader& reader, std::string_view kind);
 
-  // False and a report if node `index` is (not) of channels x height x width.
-  bool expect_spatial(std::size_t index, bool spatial, std::string_view kind,
-                      const grader::Place& where);
+  // A node by its name as it is seen from here, the last of a block by that of the block; reports
+  // an unknown one.
+  std::optional<std::size_t> find(const grader::yaml::Node& name, std::string_view key);
 
-  std::size_t add(Node node);
-  // Ends a layer: what was added since the last one.
-  void finish_unit(std::string name, bool block, const grader::Place& where);
+  // False and a report unless the node gives one of these.
+  bool expect(std::size_t node, std::initializer_list<Layout> layouts, std::string_view kind,
+              const grader::Place& where);
 
-  // Claims a name for a node or a block; false and a report if it is taken.
+  // Adds a node that reads `inputs` (or only that of `start`), which the next layer reads. For an
+  // image, `channels` is what reading knows of them.
+  std::size_t add(const Start& start, std::shared_ptr<const Layer> layer, Layout layout,
+                  std::int64_t channels = 0);
+  std::size_t add(const Start& start, std::vector<std::size_t> inputs,
+                  std::shared_ptr<const Layer> layer, Layout layout, std::int64_t channels = 0);
+  void add_input(Node node);
+
+  // Names of what is added until close() begin with that of the block.
+  void open(const Start& start);
+  // The block gives what its last node gives.
+  void close();
+  // A part of the block that is open: "m.conv1x1".
+  Start part(std::string_view name) const;
+
+  // True, and reported once, if no more layers may be added.
+  bool full(const grader::Place& where);
+
+  // Claims a name; false and a report if it is taken.
   bool claim(const std::string& name, const grader::Place& where);
 
+  // A free name made of the kind and a number.
+  std::string free_name(std::string_view kind);
+
  private:
-  bool taken(std::string_view name) const;
+  struct Open {
+    Unit unit;
+    std::string prefix;  // of names within
+    bool frozen = false;
+  };
+
+  std::string prefixed(std::string_view name) const;
+  std::vector<Unit>& units();
+  std::vector<std::string> names_from_here() const;
 
   Network& network_;
   grader::Diagnostics& diagnostics_;
-  std::vector<std::string> names_{"network"};
+  std::unordered_set<std::string> names_{"network"};
+  std::unordered_map<std::string, int> numbers_;          // last tried of a kind
+  std::unordered_map<std::string, std::size_t> outputs_;  // by whole name
+  std::vector<Open> open_;
   std::size_t last_ = 0;
-  std::size_t unit_begin_ = 1;
+  bool full_ = false;
 };
 
-// A positive count, or one of at least `least`; reports otherwise.
-std::optional<std::int64_t> read_positive(grader::yaml::MapReader& reader, std::string_view key);
-std::optional<std::int64_t> as_extent(const grader::yaml::Node& node, std::string_view key,
-                                      std::int64_t least, grader::Diagnostics& diagnostics);
-
-// A list of exactly `n` positive counts.
-std::optional<std::vector<std::int64_t>> read_positives(const grader::yaml::Node& node,
-                                                        std::string_view key, std::size_t n,
-                                                        grader::Diagnostics& diagnostics);
-
-// A kind of layer: reads the settings and adds nodes to the builder. `settings` is a map, or the
-// empty map if nothing was given.
-using ReadLayer = void (*)(const grader::yaml::Node& settings, std::string_view kind, Builder&);
-struct LayerKind {
-  std::string_view name;
-  ReadLayer read;
-};
-std::span<const LayerKind> layer_kinds();
-
-void read_inception(const grader::yaml::Node& settings, std::string_view kind, Builder& builder);
+// A name as an author may give one, claimed; empty and reported if it is none or taken.
+std::optional<std::string> read_name(const grader::yaml::Node& node, Builder& builder,
+                                     std::string_view prefix = "");
 
 }  // namespace reference::network

@@ -1,168 +1,72 @@
-// The kinds of layers: settings in YAML -> nodes.
+#include "reference/network/layers.h"
+
 #include <fmt/core.h>
 
+#include <array>
+
 #include "grader/base/words.h"
-#include "reference/network/builder.h"
 
 namespace reference::network {
 namespace {
 
 namespace code = grader::code;
-using grader::Diagnostics;
-using grader::yaml::MapReader;
 using YamlNode = grader::yaml::Node;
-
-// A number for both directions, or [height, width].
-std::optional<Extent> as_extents(const YamlNode& node, std::string_view key, std::int64_t least,
-                                 Diagnostics& diagnostics) {
-  if (!node.is_list()) {
-    const auto both = as_extent(node, key, least, diagnostics);
-    if (!both) return std::nullopt;
-    return Extent{*both, *both};
-  }
-  if (node.items.size() != 2) {
-    diagnostics.error(code::wrong_type, node.where,
-                      fmt::format("`{}` should be a number or [height, width]", key));
-    return std::nullopt;
-  }
-  const auto height = as_extent(node.items[0], key, least, diagnostics);
-  const auto width = as_extent(node.items[1], key, least, diagnostics);
-  if (!height || !width) return std::nullopt;
-  return Extent{*height, *width};
-}
-
-void read_padding(const YamlNode& node, Window& window, Diagnostics& diagnostics) {
-  const bool is_word =
-      node.is_scalar() && node.text.find_first_not_of("0123456789+-._") != std::string::npos;
-  if (!is_word) {
-    if (const auto padding = as_extents(node, "padding", 0, diagnostics)) window.padding = *padding;
-  } else if (node.text == "same") {
-    window.same = true;
-  } else if (node.text != "valid") {
-    diagnostics.error(code::bad_value, node.where,
-                      fmt::format("unknown `padding`: `{}`", node.text),
-                      "a number, [height, width], `same` or `valid`");
-  }
-}
-
-// kernel, stride and padding; without a stride windows of a pool do not overlap.
-Window read_window(MapReader& reader, bool pool) {
-  Window window;
-  window.where = reader.node().where;
-  if (const YamlNode* kernel = reader.require("kernel")) {
-    window.where = kernel->where;
-    if (const auto extent = as_extents(*kernel, "kernel", 1, reader.diagnostics())) {
-      window.kernel = *extent;
-    }
-  }
-  if (pool) window.stride = window.kernel;
-  if (const YamlNode* stride = reader.find("stride")) {
-    if (const auto extent = as_extents(*stride, "stride", 1, reader.diagnostics())) {
-      window.stride = *extent;
-    }
-  }
-  if (const YamlNode* padding = reader.find("padding")) {
-    read_padding(*padding, window, reader.diagnostics());
-  }
-  return window;
-}
-
-Bias read_bias(MapReader& reader) {
-  const YamlNode* node = reader.find("bias");
-  if (node == nullptr) return Bias::by_convention;
-  if (node->is_scalar() && node->text == "none") return Bias::none;
-  if (node->is_scalar() && node->text == "per_filter") return Bias::per_filter;
-  reader.diagnostics().error(code::bad_value, node->where,
-                             "`bias` should be `none` or `per_filter`");
-  return Bias::by_convention;
-}
-
-Node make(Node::Kind kind, const std::optional<std::string>& name, const Builder& builder,
-          const YamlNode& settings) {
-  Node node;
-  node.kind = kind;
-  node.name = name.value_or("");
-  node.inputs = {builder.last()};
-  node.spatial = builder.node(builder.last()).spatial;
-  node.where = settings.where;
-  return node;
-}
-
-void add_layer(Builder& builder, Node node) {
-  const std::string name = node.name;
-  const grader::Place where = node.where;
-  builder.add(std::move(node));
-  builder.finish_unit(name, false, where);
-}
-
-void read_conv(const YamlNode& settings, std::string_view kind, Builder& builder) {
-  MapReader reader(settings, std::string(kind), builder.diagnostics());
-  Node node = make(Node::Kind::conv, builder.name(reader, kind), builder, settings);
-  if (const auto out = read_positive(reader, "out_channels")) node.out = *out;
-  node.window = read_window(reader, false);
-  node.bias = read_bias(reader);
-  reader.finish();
-  builder.expect_spatial(builder.last(), true, kind, settings.where);
-  node.spatial = true;
-  add_layer(builder, std::move(node));
-}
-
-void read_pool(const YamlNode& settings, std::string_view kind, Builder& builder) {
-  MapReader reader(settings, std::string(kind), builder.diagnostics());
-  Node node = make(Node::Kind::pool, builder.name(reader, kind), builder, settings);
-  node.window = read_window(reader, true);
-  reader.finish();
-  builder.expect_spatial(builder.last(), true, kind, settings.where);
-  node.spatial = true;
-  add_layer(builder, std::move(node));
-}
-
-void read_global_pool(const YamlNode& settings, std::string_view kind, Builder& builder) {
-  MapReader reader(settings, std::string(kind), builder.diagnostics());
-  Node node = make(Node::Kind::global_pool, builder.name(reader, kind), builder, settings);
-  reader.finish();
-  builder.expect_spatial(builder.last(), true, kind, settings.where);
-  node.spatial = true;
-  add_layer(builder, std::move(node));
-}
-
-void read_activation(const YamlNode& settings, std::string_view kind, Builder& builder) {
-  MapReader reader(settings, std::string(kind), builder.diagnostics());
-  Node node = make(Node::Kind::activation, builder.name(reader, kind), builder, settings);
-  reader.finish();
-  add_layer(builder, std::move(node));
-}
-
-void read_flatten(const YamlNode& settings, std::string_view kind, Builder& builder) {
-  MapReader reader(settings, std::string(kind), builder.diagnostics());
-  Node node = make(Node::Kind::flatten, builder.name(reader, kind), builder, settings);
-  reader.finish();
-  node.spatial = false;
-  add_layer(builder, std::move(node));
-}
-
-void read_fully_connected(const YamlNode& settings, std::string_view kind, Builder& builder) {
-  MapReader reader(settings, std::string(kind), builder.diagnostics());
-  Node node = make(Node::Kind::fully_connected, builder.name(reader, kind), builder, settings);
-  if (const auto out = read_positive(reader, "out_features")) node.out = *out;
-  node.bias = read_bias(reader);
-  reader.finish();
-  builder.expect_spatial(builder.last(), false, kind, settings.where);
-  node.spatial = false;
-  add_layer(builder, std::move(node));
-}
-
-constexpr LayerKind table[] = {
-    {"conv", read_conv},           {"max_pool", read_pool},
-    {"average_pool", read_pool},   {"global_average_pool", read_global_pool},
-    {"relu", read_activation},     {"sigmoid", read_activation},
-    {"tanh", read_activation},     {"softmax", read_activation},
-    {"flatten", read_flatten},     {"fully_connected", read_fully_connected},
-    {"inception", read_inception},
-};
 
 }  // namespace
 
-std::span<const LayerKind> layer_kinds() { return table; }
+std::span<const std::span<const LayerKind>> layer_families() {
+  static const std::array families = {
+      convolutions(),     pools(),           dense_layers(),     normalisations(),   activations(),
+      reshapings(),       merges(),          recurrent_layers(), attention_layers(), sequences(),
+      inception_blocks(), residual_blocks(), dense_blocks(),     mobile_blocks(),
+  };
+  return families;
+}
+
+const LayerKind* find_layer(std::string_view name) {
+  for (const std::span<const LayerKind> family : layer_families()) {
+    for (const LayerKind& kind : family) {
+      if (kind.name == name) return &kind;
+    }
+  }
+  return nullptr;
+}
+
+void read_layer(const YamlNode& layer, Builder& builder) {
+  const bool single = layer.is_map() && layer.entries.size() == 1;
+  if (!single && !layer.is_scalar()) {
+    builder.diagnostics().error(code::wrong_type, layer.where,
+                                "a layer is a name or a map with one key",
+                                "write `- conv: {kernel: 3, out_channels: 8}` or `- relu`");
+    return;
+  }
+  const YamlNode& name = single ? layer.entries.front().first : layer;
+  YamlNode nothing;
+  nothing.kind = YamlNode::Kind::map;
+  nothing.where = name.where;
+  const YamlNode& given = single ? layer.entries.front().second : nothing;
+  const YamlNode& settings = given.is_null() ? nothing : given;
+  if (builder.full(name.where)) return;
+  if (const LayerKind* kind = find_layer(name.text)) {
+    return kind->read(settings, kind->name, builder);
+  }
+  std::vector<std::string> names;
+  for (const std::span<const LayerKind> family : layer_families()) {
+    for (const LayerKind& kind : family) names.emplace_back(kind.name);
+  }
+  builder.diagnostics().error(code::unknown_name, name.where,
+                              fmt::format("unknown layer `{}`", name.text),
+                              grader::suggestion(name.text, names));
+}
+
+void read_layers(const YamlNode& layers, std::string_view key, Builder& builder) {
+  if (!layers.is_list() || layers.items.empty()) {
+    builder.diagnostics().error(
+        code::wrong_type, layers.where,
+        fmt::format("`{}` should be a list of layers, not {}", key,
+                    layers.is_list() ? "an empty list" : std::string(describe(layers))));
+  }
+  for (const YamlNode& layer : layers.items) read_layer(layer, builder);
+}
 
 }  // namespace reference::network

@@ -1,4 +1,4 @@
-// Known wrong ways to count the parameters and channels of a network.
+// Known wrong ways to the numbers of a network; mistake_rules.h tells how to add one.
 #pragma once
 
 #include <vector>

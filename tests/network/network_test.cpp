@@ -1,12 +1,6 @@
 #include "reference/network/network.h"
 
-#include <doctest/doctest.h>
-#include <fmt/core.h>
-
-#include <random>
-
-#include "grader/graph/evaluate.h"
-#include "grader/yaml/document.h"
+#include "tests/network/loading.h"
 
 namespace reference::network {
 
@@ -15,58 +9,6 @@ TEST_SUITE_BEGIN("network");
 namespace {
 
 using namespace grader;
-
-struct Loaded {
-  Graph graph;
-  Diagnostics diagnostics;
-  bool good = false;
-};
-
-Loaded load(const std::string& text, const std::string& bias = "none") {
-  Loaded loaded;
-  const auto document = yaml::load_text("n.yaml", text, loaded.diagnostics);
-  REQUIRE(document);
-  loaded.graph.add(given(convention_quantity("bias"), Text(bias), {}));
-  loaded.good = kind().translate(*document, loaded.graph, loaded.diagnostics);
-  return loaded;
-}
-
-QuantityIndex index(const Loaded& loaded, const std::string& name) {
-  const auto found = loaded.graph.find(name);
-  REQUIRE_MESSAGE(found, name);
-  return *found;
-}
-
-std::string value(const Loaded& loaded, const std::string& name, std::span<const Edit> edits = {}) {
-  const auto solved = evaluate(loaded.graph, edits)[index(loaded, name)];
-  return solved ? to_text(*solved) : "failed: " + solved.error().message;
-}
-
-Count count(const Loaded& loaded, const Evaluation& solved, const std::string& name) {
-  const auto& quantity = solved[index(loaded, name)];
-  REQUIRE_MESSAGE(quantity, name);
-  REQUIRE_MESSAGE(std::holds_alternative<Count>(*quantity), name);
-  return std::get<Count>(*quantity);
-}
-
-std::string worked(const Loaded& loaded, const std::string& name) {
-  const Evaluation solved = evaluate(loaded.graph);
-  const Quantity& quantity = loaded.graph[index(loaded, name)];
-  std::vector<const Value*> inputs;
-  for (const QuantityIndex i : quantity.inputs) inputs.push_back(&*solved[i]);
-  return worked_text(quantity, inputs, 6);
-}
-
-std::string reports(const Loaded& loaded) {
-  std::string report;
-  for (const Diagnostic& d : loaded.diagnostics.all()) {
-    if (!report.empty()) report += " | ";
-    report += fmt::format("{}:{}: {}", d.where.line, d.where.column, d.message);
-    if (!d.hint.empty()) report += "; " + d.hint;
-    report += fmt::format(" [{}]", d.code);
-  }
-  return report;
-}
 
 struct Widths {
   int in, side, n1, r3, n3, r5, n5, pp;
@@ -116,17 +58,6 @@ struct Walk {
     }
     channels = out;
   }
-};
-
-class Random {
- public:
-  explicit Random(unsigned seed) : random_(seed) {}
-  int operator()(int low, int high) {
-    return std::uniform_int_distribution<int>(low, high)(random_);
-  }
-
- private:
-  std::mt19937 random_;
 };
 
 }  // namespace
@@ -416,7 +347,7 @@ TEST_CASE("faults are reported at their place") {
       {"input: {shape: [3, 4, 4]}\nlayers: [{conv: {out_channels: 1, kernel: [1, 2, 3]}}]\n",
        "2:43: `kernel` should be a number or [height, width] [wrong-type]"},
       {"input: {shape: [3, 4, 4]}\nlayers: [{conv: {out_channels: 1, kernel: 1, bias: false}}]\n",
-       "2:52: `bias` should be `none` or `per_filter` [bad-value]"},
+       "2:52: `bias` should be `none`, `per_filter` or `per_layer` [bad-value]"},
       {"input: {shape: [3, 4, 4]}\nlayers: [{cnv: {out_channels: 1, kernel: 1}}]\n",
        "2:11: unknown layer `cnv`; did you mean `conv`? [unknown-name]"},
       {"input: {shape: [3, 4, 4]}\nlayers: [rleu]\n",
@@ -436,12 +367,14 @@ TEST_CASE("faults are reported at their place") {
       {"input: {name: in, shape: [3, 4, 4]}\nlayers: [relu]\n",
        "1:15: `in` cannot be a name; it is a word of the language of expressions [bad-id]"},
       {"input: {shape: [3, 4, 4]}\nlayers: [{fully_connected: {out_features: 2}}]\n",
-       "2:28: `fully_connected` takes features, but `x` gives channels x height x width; "
+       "2:28: `fully_connected` takes features or length x features, but `x` gives channels x "
+       "height x width; "
        "put a `flatten` in between [shape-mismatch]"},
       {"input: {shape: [3]}\nlayers: [{max_pool: {kernel: 2}}]\n",
        "2:21: `max_pool` takes channels x height x width, but `x` gives features [shape-mismatch]"},
-      {"input: {shape: [3, 4]}\nlayers: [relu]\n",
-       "1:16: `shape` should be [channels, height, width] or [features] [wrong-type]"},
+      {"input: {shape: [3, 4, 4, 4]}\nlayers: [relu]\n",
+       "1:16: `shape` should be [channels, height, width], [length, features] or [features] "
+       "[wrong-type]"},
       {"input: {name: x}\nlayers: [relu]\n", "1:8: missing key `shape` in `input` [missing-key]"},
       {"input: {shape: [3, 0, 4]}\nlayers: [relu]\n",
        "1:20: `shape` should be positive, not 0 [bad-value]"},
@@ -454,6 +387,7 @@ TEST_CASE("faults are reported at their place") {
        "2:44: `conv3x3` should be a list of 2 whole numbers, not a text [wrong-type] | "
        "2:56: `conv5x5` should be a list of 2 whole numbers, not of 3 [wrong-type]"},
       {"input: {shape: [9000000000000, 9000000, 1]}\nlayers: [flatten]\n",
+       "1:16: `activations(x)`: the count does not fit 64 bits [overflow] | "
        "2:10: `features(flatten1)`: the count does not fit 64 bits [overflow]"},
   };
   for (const Case& c : cases) {
