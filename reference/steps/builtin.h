@@ -47,6 +47,11 @@ std::span<const Builtin> einsums();
 std::span<const Builtin> linear_algebra();
 std::span<const Builtin> softmaxes();
 std::span<const Builtin> losses();
+std::span<const Builtin> regression_losses();
+std::span<const Builtin> convolutions();
+std::span<const Builtin> poolings();
+std::span<const Builtin> normalisations();
+std::span<const Builtin> metrics();
 
 // All of them.
 std::span<const std::span<const Builtin>> builtin_families();

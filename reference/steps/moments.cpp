@@ -107,14 +107,14 @@ Result<Weighted> weighted(Inputs a) {
     const auto weights = View::of(*a[2]);
     if (!weights) return not_numbers("average", *a[2]);
     w.weights_as.assign(weights->shape().begin(), weights->shape().end());
-    if (w.weights_as.size() == 1 && shape.size() > 1 && a[1] != nullptr) {
+    if (w.weights_as != shape) {
+      if (w.weights_as.size() != 1 || a[1] == nullptr) {
+        return shapes_differ("average", *a[0], *a[2]);
+      }
       const auto axis = one_axis("average", *a[1], shape.size());
       if (!axis) return axis.error();
+      if (w.weights_as[0] != shape[*axis]) return shapes_differ("average", *a[0], *a[2]);
       w.weights_as.resize(shape.size() - *axis, 1);
-    }
-    if (w.weights_as.size() == shape.size() ? w.weights_as != shape
-                                            : broadcast_shape(w.weights_as, shape) != shape) {
-      return shapes_differ("average", *a[0], *a[2]);
     }
     const Value as =
         Array{w.weights_as, {weights->data(), weights->data() + weights->size()}, false};
