@@ -51,23 +51,25 @@ void add_items(const language::Expression& argument, std::vector<Bound>& items) 
   for (const language::Child& child : children) items.push_back({child.get(), ""});
 }
 
+using Arguments = std::vector<const language::Expression*>;
+
 // Positional arguments to parameters; those of a `*x` to `rest`.
-std::optional<BindError> bind_positional(const Builtin& builtin, const language::Call& call,
+std::optional<BindError> bind_positional(const Builtin& builtin, const Arguments& arguments,
                                          const std::vector<Parameter>& parameters,
                                          std::vector<Bound>& bound, std::vector<Bound>& rest) {
   std::size_t at = 0;
-  for (const language::Child& argument : call.arguments) {
+  for (const language::Expression* argument : arguments) {
     if (at == parameters.size()) {
       return BindError{
           argument->where,
           fmt::format("`{}` takes {}, not {}", builtin.name,
-                      grader::counted(parameters.size(), "argument"), call.arguments.size()),
+                      grader::counted(parameters.size(), "argument"), arguments.size()),
           fmt::format("write `{}({})`", builtin.name, builtin.parameters)};
     }
     if (parameters[at].kind == Parameter::Kind::rest) {
-      rest.push_back({argument.get(), ""});
+      rest.push_back({argument, ""});
     } else {
-      bound[at++].argument = argument.get();
+      bound[at++].argument = argument;
     }
   }
   return std::nullopt;
@@ -93,14 +95,22 @@ std::optional<BindError> bind_keyword(const Builtin& builtin, const language::Ke
                    grader::suggestion(keyword.name, names)};
 }
 
+bool is_none(const language::Expression* argument) {
+  return argument != nullptr && std::holds_alternative<language::None>(argument->node);
+}
+
 }  // namespace
 
-Result<std::vector<Bound>, BindError> bind(const Builtin& builtin, const language::Call& call,
-                                           language::Position where) {
+Result<std::vector<Bound>, BindError> bind(const Builtin& builtin,
+                                           const language::Expression* object,
+                                           const language::Call& call, language::Position where) {
+  Arguments arguments;
+  if (object != nullptr) arguments.push_back(object);
+  for (const language::Child& argument : call.arguments) arguments.push_back(argument.get());
   const std::vector<Parameter> parameters = parameters_of(builtin.parameters);
   std::vector<Bound> bound(parameters.size());
   std::vector<Bound> rest;
-  if (auto error = bind_positional(builtin, call, parameters, bound, rest)) {
+  if (auto error = bind_positional(builtin, arguments, parameters, bound, rest)) {
     return std::move(*error);
   }
   for (const language::Keyword& keyword : call.keywords) {
@@ -120,6 +130,8 @@ Result<std::vector<Bound>, BindError> bind(const Builtin& builtin, const languag
     }
     if (parameter.kind == Parameter::Kind::list) {
       add_items(*bound[i].argument, rest);
+    } else if (is_none(bound[i].argument) && !parameter.required) {
+      ordered.push_back({nullptr, "None"});
     } else {
       ordered.push_back({bound[i].argument, bound[i].argument ? "" : parameter.fallback});
     }
