@@ -89,7 +89,7 @@ TEST_CASE("faults of blocks") {
       {"[{repeat: {times: 3, layers: [rleu]}}]",
        "2:39: unknown layer `rleu`; did you mean `relu`? [unknown-name]"},
       {"[{branches: {layers: [[relu], []]}}]",
-       "2:22: unknown key `layers` in `branches`; known here: trainable, input, name, concat, add "
+       "2:22: unknown key `layers` in `branches`; known here: name, trainable, input, concat, add "
        "[unknown-key] | 2:21: `branches` has either `concat` or `add`; such as `branches: {add: "
        "[[conv: {..}], []]}` [missing-key]"},
       {"[{branches: {add: [relu, []]}}]",
@@ -132,7 +132,7 @@ TEST_CASE("a network of too many layers is refused before it is built") {
   }
   const Loaded loaded = load("input: {shape: [1, 1, 1]}\nlayers: " + layers + "\n");
   CHECK_FALSE(loaded.good);
-  CHECK(reports(loaded).find("the network has more than 20000 layers [too-large]") !=
+  CHECK(reports(loaded).find("the network has more than 5000 layers [too-large]") !=
         std::string::npos);
 }
 
