@@ -142,8 +142,7 @@ void read_stages(const YamlNode& settings, std::string_view kind, Builder& build
   if (!name || times == nullptr) return;
   const LayerKind* block = find_layer(*name);
   if (block == nullptr) {
-    builder.diagnostics().error(code::unknown_name, reader.find("block")->where,
-                                fmt::format("unknown layer `{}`", *name));
+    report_unknown_layer(*reader.find("block"), builder);
     return;
   }
   const auto stages = read_stage_settings(settings, *times, builder);

@@ -55,11 +55,11 @@ Start Builder::start(MapReader& reader, std::string_view kind) {
   Start start;
   start.where = reader.node().where;
   start.input = last_;
+  const YamlNode* node = reader.find("name");
   start.frozen = !reader.boolean("trainable", true).value_or(true);
   if (const YamlNode* input = reader.find("input")) {
     start.input = find(*input, "input").value_or(last_);
   }
-  const YamlNode* node = reader.find("name");
   if (node == nullptr) {
     start.name = free_name(kind);
     return start;

@@ -18,7 +18,7 @@
 namespace reference::network {
 
 // Blocks may expand to this many layers.
-inline constexpr std::size_t max_nodes = 20'000;
+inline constexpr std::size_t max_nodes = 5'000;
 
 // A layer to be added.
 struct Start {

@@ -76,6 +76,19 @@ std::vector<std::string> names_of(const std::string& name, const Graph& graph) {
   return both;
 }
 
+// What may stand in `over`: givens of layers, and pairs of them under one name.
+std::vector<std::string> settings_of(const Graph& graph) {
+  std::vector<std::string> names;
+  for (QuantityIndex i = 0; i < graph.size(); ++i) {
+    std::string name = graph[i].name;
+    if (!graph[i].given() || !name.ends_with(')')) continue;
+    names.push_back(name);
+    const auto height = name.find("_height(");
+    if (height != std::string::npos) names.push_back(name.erase(height, 7));
+  }
+  return names;
+}
+
 std::optional<Variable> read_variable(const YamlNode::Entry& entry, const Graph& graph,
                                       Diagnostics& diagnostics) {
   Variable variable;
@@ -84,7 +97,7 @@ std::optional<Variable> read_variable(const YamlNode::Entry& entry, const Graph&
     if (!quantity) {
       diagnostics.error(code::unknown_name, entry.first.where,
                         fmt::format("no quantity is named `{}`", name),
-                        grader::suggestion(name, graph.names()));
+                        grader::suggestion(name, settings_of(graph)));
       return std::nullopt;
     }
     const Result<Value> held =

@@ -19,9 +19,9 @@ Result<Value> grouped_weights(Inputs inputs) {
   const bool whole = in != nullptr && out != nullptr && groups != nullptr;
   if (whole && *groups == 0) return Failure{"division by zero"};
   if (whole && (*in % *groups != 0 || *out % *groups != 0)) {
-    return Failure{
-        fmt::format("{} groups divide neither or only one of {} channels in and {} channels out",
-                    *groups, *in, *out)};
+    const bool by_input = *in % *groups != 0;
+    return Failure{fmt::format("{} groups do not divide {} {}", *groups, by_input ? *in : *out,
+                               by_input ? "channels of the input" : "filters")};
   }
   const Value* const channel[] = {inputs[2], inputs[4]};
   const Result<Value> fan_in =

@@ -32,6 +32,16 @@ const LayerKind* find_layer(std::string_view name) {
   return nullptr;
 }
 
+void report_unknown_layer(const YamlNode& name, Builder& builder) {
+  std::vector<std::string> names;
+  for (const std::span<const LayerKind> family : layer_families()) {
+    for (const LayerKind& kind : family) names.emplace_back(kind.name);
+  }
+  builder.diagnostics().error(code::unknown_name, name.where,
+                              fmt::format("unknown layer `{}`", name.text),
+                              grader::suggestion(name.text, names));
+}
+
 void read_layer(const YamlNode& layer, Builder& builder) {
   const bool single = layer.is_map() && layer.entries.size() == 1;
   if (!single && !layer.is_scalar()) {
@@ -50,13 +60,7 @@ void read_layer(const YamlNode& layer, Builder& builder) {
   if (const LayerKind* kind = find_layer(name.text)) {
     return kind->read(settings, kind->name, builder);
   }
-  std::vector<std::string> names;
-  for (const std::span<const LayerKind> family : layer_families()) {
-    for (const LayerKind& kind : family) names.emplace_back(kind.name);
-  }
-  builder.diagnostics().error(code::unknown_name, name.where,
-                              fmt::format("unknown layer `{}`", name.text),
-                              grader::suggestion(name.text, names));
+  report_unknown_layer(name, builder);
 }
 
 void read_layers(const YamlNode& layers, std::string_view key, Builder& builder) {

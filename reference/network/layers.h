@@ -19,9 +19,10 @@ struct LayerKind {
   ReadLayer read;
 };
 
-// All of them, and the one of that name or null.
+// All of them, and the one of that name or null, which is reported by itself.
 std::span<const std::span<const LayerKind>> layer_families();
 const LayerKind* find_layer(std::string_view name);
+void report_unknown_layer(const grader::yaml::Node& name, Builder& builder);
 
 // Layers
 std::span<const LayerKind> convolutions();

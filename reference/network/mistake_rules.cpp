@@ -38,7 +38,7 @@ void add_mistakes(std::span<const Rule> rules, const std::vector<Subject>& subje
   if (subjects.empty()) return;
   const std::span<const Subject> all(subjects);
   for (const Rule& rule : rules) {
-    if (all.size() > 1) mistakes.push_back(mistake_of(rule, all));
+    if (all.size() > 1 && all.size() <= most_subjects) mistakes.push_back(mistake_of(rule, all));
     if (all.size() > most_single_subjects) continue;
     for (std::size_t i = 0; i < all.size(); ++i) {
       mistakes.push_back(mistake_of(rule, all.subspan(i, 1)));

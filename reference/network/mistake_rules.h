@@ -29,6 +29,8 @@ using Subject = std::vector<std::pair<std::string_view, std::string>>;
 
 // Of more subjects than this only the mistake that was made with all of them is known.
 inline constexpr std::size_t most_single_subjects = 8;
+// Of more than this none is.
+inline constexpr std::size_t most_subjects = 400;
 
 void add_mistakes(std::span<const Rule> rules, const std::vector<Subject>& subjects,
                   std::vector<grader::KindMistake>& mistakes);

@@ -29,7 +29,7 @@ const std::vector<Rule>& of_a_window() {
 // The mistake made with all of them, whatever their number.
 void add_of_all(const Rule& rule, const std::vector<Subject>& subjects,
                 std::vector<KindMistake>& mistakes) {
-  if (subjects.empty()) return;
+  if (subjects.empty() || subjects.size() > most_subjects) return;
   std::vector<KindMistake> single;
   KindMistake all;
   all.id = rule.id;

@@ -78,6 +78,11 @@ TEST_CASE("rules in words are what an instructor would say") {
        "up to 0.6\n"},
       {"5", "{any_of: [7, {value: 9, credit: 0.5}]}",
        "accepted within 0.5 % of the key\n7 is accepted too\n9 is accepted too, worth 0.5\n"},
+      {"5", "{any_of: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}",
+       "accepted within 0.5 % of the key\n1 is accepted too\n2 is accepted too\n3 is accepted "
+       "too\n4 "
+       "is accepted too\n5 is accepted too\n6 is accepted too\n7 is accepted too\n8 is accepted "
+       "too\n9 is accepted too\n10 is accepted too\n2 more are accepted\n"},
       {"5", "{follow: none}",
        "accepted within 0.5 % of the key\nno follow-through from earlier values\n"},
       {"5", "{cap: 0.8, follow_penalty: 0.1}",
