@@ -18,7 +18,7 @@ struct Fusion {
 
 constexpr Fusion fusions[] = {
     {"cross_entropy", "softmax", "cross_entropy_of_logits"},
-    {"bce", "sigmoid", "bce_of_logits"},
+    {"bce", "sigmoid", "bce_with_logits"},
 };
 
 bool is_call(const Operation& operation) { return operation.kind == Operation::Kind::call; }
@@ -26,7 +26,8 @@ bool is_call(const Operation& operation) { return operation.kind == Operation::K
 const Fusion* fusion_of(const Operation& outer, const Operation& inner) {
   if (!is_call(outer) || !is_call(inner)) return nullptr;
   for (const Fusion& fusion : fusions) {
-    if (fusion.outer == outer.name && fusion.inner == inner.name) return &fusion;
+    const bool fits = fusion.outer == outer.name && fusion.inner == inner.name;
+    if (fits && find_builtin(fusion.whole) != nullptr) return &fusion;
   }
   return nullptr;
 }
@@ -38,7 +39,7 @@ bool plain(const Operation& inner) {
 }
 
 void fuse(Operation& outer, const Fusion& fusion, Operation argument) {
-  const Builtin& whole = *find_builtin(fusion.whole);
+  const Builtin& whole = *find_builtin(fusion.whole);  // of the same further arguments
   outer.function = whole.function;
   outer.pullback = whole.pullback;
   outer.arguments[0] = std::move(argument);
