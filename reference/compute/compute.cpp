@@ -6,6 +6,7 @@
 #include "reference/compute/check.h"
 #include "reference/compute/expand.h"
 #include "reference/compute/findings.h"
+#include "reference/compute/mistakes.h"
 #include "reference/steps/switches.h"
 
 namespace reference::compute {
@@ -40,6 +41,9 @@ class ComputeKind final : public grader::ProblemKind {
   std::string_view name() const override { return "compute"; }
   std::span<const grader::Switch> switches() const override { return steps::switches(); }
   std::string_view schema() const override { return embedded::compute_schema; }
+  std::vector<grader::KindMistake> mistakes(const Graph& graph) const override {
+    return known_mistakes(graph);
+  }
 
   bool translate(const grader::yaml::Node& node, Graph& graph,
                  Diagnostics& diagnostics) const override {
