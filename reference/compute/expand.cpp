@@ -2,7 +2,11 @@
 
 #include <fmt/core.h>
 
+#include <set>
+
 #include "reference/compute/order.h"
+#include "reference/language/parser.h"
+#include "reference/language/printer.h"
 #include "reference/steps/append.h"
 #include "reference/steps/compile.h"
 
@@ -24,6 +28,31 @@ bool add_given(const Given& given, Graph& graph, grader::Diagnostics& diagnostic
   return true;
 }
 
+// What is used besides by steps: the names in the checks, and what derivatives are taken of.
+std::set<std::string> used_besides(const Block& block) {
+  std::set<std::string> names;
+  for (const std::vector<Step>* steps : {&block.steps, &block.checks}) {
+    const bool checks = steps == &block.checks;
+    for (const Step& step : *steps) {
+      if (checks) names.insert(step.name);
+      const auto expression = language::parse_expression(step.text);
+      if (!expression) continue;
+      const auto collect = [&](const language::Expression& part) {
+        const auto* call = std::get_if<language::Call>(&part.node);
+        const bool derivative = call != nullptr && !call->arguments.empty() &&
+                                language::print(*call->function) == "grad";
+        if (derivative) names.insert(language::print(*call->arguments.front()));
+        const auto* name = std::get_if<language::Name>(&part.node);
+        if (checks && name != nullptr) names.insert(name->name);
+        return false;
+      };
+      language::print(
+          **expression, [](std::string_view) {}, collect);
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 std::optional<std::vector<Derivative>> expand(const Block& block, Graph& graph,
@@ -35,6 +64,7 @@ std::optional<std::vector<Derivative>> expand(const Block& block, Graph& graph,
   for (auto step = block.steps.rbegin(); step != block.steps.rend(); ++step) {
     later.emplace_back(step->name, step->name_where);
   }
+  const std::set<std::string> used = used_besides(block);
   std::vector<Derivative> derivatives;
   for (const Step& step : block.steps) {
     later.pop_back();
@@ -48,7 +78,9 @@ std::optional<std::vector<Derivative>> expand(const Block& block, Graph& graph,
       continue;
     }
     for (const auto& [of, by] : compiled->gradients) derivatives.push_back({of, by});
-    graph.add(steps::quantity_of(step.name, std::move(*compiled), step.where));
+    grader::Quantity quantity = steps::quantity_of(step.name, std::move(*compiled), step.where);
+    quantity.authored = used.count(step.name) == 0;
+    graph.add(std::move(quantity));
   }
   if (!good) return std::nullopt;
   return derivatives;
