@@ -1,6 +1,7 @@
 #include "reference/kinds.h"
 
 #include "reference/code/code.h"
+#include "reference/compute/compute.h"
 #include "reference/matching/matching.h"
 #include "reference/network/network.h"
 #include "reference/steps/language.h"
@@ -12,6 +13,7 @@ grader::Reference kinds() {
   return {{
               &network::kind(),
               &training::kind(),
+              &compute::kind(),
               &matching::kind(),
               &code::kind(),
           },

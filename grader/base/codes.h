@@ -47,6 +47,12 @@ inline constexpr Code shape_mismatch{"shape-mismatch", "Shapes do not fit each o
 inline constexpr Code not_solvable{"not-solvable", "A quantity has no value."};
 inline constexpr Code snippet_fails{"snippet-fails", "A snippet of code cannot be run."};
 inline constexpr Code overflow{"overflow", "A count does not fit 64 bits."};
+inline constexpr Code nonfinite_value{"nonfinite-value",
+                                      "NaN or infinity comes out of finite numbers."};
+inline constexpr Code unstable_step{"unstable-step", "A step loses its digits to rounding."};
+inline constexpr Code kink{"kink", "A derivative is taken where a function has a corner."};
+inline constexpr Code gradient_differs{"gradient-differs",
+                                       "A step has another value than its check."};
 
 // Roster, marks and submissions
 inline constexpr Code bad_csv{"bad-csv", "A CSV file is not well-formed."};
@@ -71,6 +77,7 @@ inline constexpr Code doubtful_row{"doubtful-row",
                                    "A row of a computed key follows from the other rows only."};
 inline constexpr Code ambiguous_key{"ambiguous-key",
                                     "A row of a computed key has several right choices."};
+inline constexpr Code unused_step{"unused-step", "A step that nobody asks for or needs."};
 
 }  // namespace code
 

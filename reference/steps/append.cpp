@@ -1,6 +1,7 @@
 #include "reference/steps/append.h"
 
 #include "reference/steps/arithmetic.h"
+#include "reference/steps/operation.h"
 
 namespace reference::steps {
 namespace {
@@ -42,6 +43,7 @@ grader::Quantity quantity_of(std::string name, Compiled compiled, const Place& w
   quantity.function = std::move(compiled.definition.function);
   quantity.formula = std::move(compiled.definition.formula);
   quantity.terms = std::move(compiled.terms);
+  quantity.shortcut = std::move(compiled.shortcut);
   quantity.where = where;
   return quantity;
 }
@@ -81,7 +83,7 @@ QuantityIndex add_alias(Graph& graph, std::string name, QuantityIndex other, con
   quantity.name = std::move(name);
   quantity.inputs = {other};
   quantity.formula = {std::size_t{0}};
-  quantity.function = [](Inputs inputs) -> Result<Value> { return *inputs[0]; };
+  quantity.function = StepFunction(Operation::of_input(0));
   quantity.where = where;
   return graph.add(std::move(quantity));
 }

@@ -15,9 +15,13 @@ bool supported(language::ComparisonOperator op);
 // Requires: supported.
 Callable operation(language::UnaryOperator op);
 Callable operation(language::BinaryOperator op);
+Pullback pullback_of(language::UnaryOperator op);
+Pullback pullback_of(language::BinaryOperator op);
 
 // first, operator, operand, operator, operand, ..: 1 where all comparisons hold, else 0; entry by
 // entry. Operators are counts, the numbers of language::ComparisonOperator.
 Result<Value> compare(Inputs arguments);
+// Goes in steps: no cotangents.
+Result<Cotangents> compare_pullback(Inputs arguments, const Value& value, const Value& cotangent);
 
 }  // namespace reference::steps

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reference/steps/broadcast.h"
+#include "reference/steps/derivative.h"
 
 namespace reference::steps {
 namespace {
@@ -115,6 +116,14 @@ Result<Value> make_list(Inputs items) {
     result.data.insert(result.data.end(), view->data(), view->data() + view->size());
   }
   return finish(std::move(result));
+}
+
+Result<Cotangents> subscript_pullback(Inputs arguments, const Value&, const Value& cotangent) {
+  return pull_through_moves(subscript, arguments, cotangent, 0, false);
+}
+
+Result<Cotangents> make_list_pullback(Inputs items, const Value&, const Value& cotangent) {
+  return pull_through_moves(make_list, items, cotangent, 0, true);
 }
 
 }  // namespace reference::steps

@@ -22,7 +22,10 @@ struct BindError {
   std::string hint;
 };
 
-Result<std::vector<Bound>, BindError> bind(const Builtin& builtin, const language::Call& call,
-                                           language::Position where);
+// `object`, if not null, is the first argument: x in `x.sum(axis=0)`. None, given for a parameter
+// that may be left out, leaves it out.
+Result<std::vector<Bound>, BindError> bind(const Builtin& builtin,
+                                           const language::Expression* object,
+                                           const language::Call& call, language::Position where);
 
 }  // namespace reference::steps

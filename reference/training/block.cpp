@@ -4,9 +4,10 @@
 
 #include <algorithm>
 
-#include "grader/base/words.h"
 #include "grader/yaml/map_reader.h"
 #include "reference/language/words.h"
+#include "reference/training/read_update.h"
+#include "reference/training/tensors.h"
 
 namespace reference::training {
 namespace {
@@ -16,82 +17,9 @@ using grader::Diagnostics;
 using grader::yaml::MapReader;
 using grader::yaml::Node;
 
-constexpr std::pair<std::string_view, Activation> activations[] = {
-    {"linear", Activation::linear},
-    {"relu", Activation::relu},
-    {"sigmoid", Activation::sigmoid},
-    {"tanh", Activation::tanh},
-};
-
-// One of the words of a key, or a report.
-bool expect_word(const Node& node, std::string_view key, const std::vector<std::string>& words,
-                 Diagnostics& diagnostics) {
-  const auto text = as_text(node, key, diagnostics);
-  if (!text) return false;
-  if (std::find(words.begin(), words.end(), *text) != words.end()) return true;
-  diagnostics.error(code::bad_value, node.where, fmt::format("unknown `{}`: `{}`", key, *text),
-                    grader::suggestion(*text, words));
-  return false;
-}
-
-std::optional<std::vector<double>> read_numbers(const Node& node, std::string_view key,
-                                                Diagnostics& diagnostics) {
-  if (!node.is_list() || node.items.empty()) {
-    diagnostics.error(code::wrong_type, node.where,
-                      fmt::format("`{}` should be a list of numbers, not {}", key,
-                                  node.is_list() ? "an empty list" : std::string(describe(node))));
-    return std::nullopt;
-  }
-  std::vector<double> numbers;
-  for (const Node& item : node.items) {
-    if (const auto number = as_number(item, key, diagnostics)) numbers.push_back(*number);
-  }
-  if (numbers.size() != node.items.size()) return std::nullopt;
-  return numbers;
-}
-
-std::optional<Tensor> read_vector(const Node& node, std::string_view key,
-                                  Diagnostics& diagnostics) {
-  auto numbers = read_numbers(node, key, diagnostics);
-  if (!numbers) return std::nullopt;
-  Tensor tensor;
-  tensor.where = node.where;
-  tensor.array.shape = {static_cast<std::int64_t>(numbers->size())};
-  tensor.array.data = std::move(*numbers);
-  return tensor;
-}
-
-std::optional<Tensor> read_matrix(const Node& node, std::string_view key,
-                                  Diagnostics& diagnostics) {
-  if (!node.is_list() || node.items.empty()) {
-    diagnostics.error(code::wrong_type, node.where,
-                      fmt::format("`{}` should be a list of rows, not {}", key,
-                                  node.is_list() ? "an empty list" : std::string(describe(node))),
-                      "a row an output: [[5, 4, 3], [3, 4, 2]]");
-    return std::nullopt;
-  }
-  Tensor tensor;
-  tensor.where = node.where;
-  std::size_t columns = 0;
-  bool good = true;
-  for (std::size_t i = 0; i < node.items.size(); ++i) {
-    const auto row = read_numbers(node.items[i], key, diagnostics);
-    good = good && row.has_value();
-    if (!row) continue;
-    if (columns == 0) columns = row->size();
-    if (row->size() != columns) {
-      diagnostics.error(code::shape_mismatch, node.items[i].where,
-                        fmt::format("row {} of `{}` has {}, the rows before it {}", i + 1, key,
-                                    grader::counted(row->size(), "number"), columns));
-      good = false;
-    }
-    tensor.array.data.insert(tensor.array.data.end(), row->begin(), row->end());
-  }
-  if (!good) return std::nullopt;
-  tensor.array.shape = {static_cast<std::int64_t>(node.items.size()),
-                        static_cast<std::int64_t>(columns)};
-  return tensor;
-}
+// In the order of the enumerations.
+const std::vector<std::string> activations = {"linear", "relu", "leaky_relu", "sigmoid", "tanh"};
+const std::vector<std::string> losses = {"softmax_cross_entropy", "sigmoid_bce", "mse", "hinge"};
 
 std::optional<std::string> read_name(MapReader& reader, std::string fallback) {
   const Node* node = reader.find("name");
@@ -105,35 +33,41 @@ std::optional<std::string> read_name(MapReader& reader, std::string fallback) {
   return std::nullopt;
 }
 
-std::optional<Activation> read_activation(MapReader& reader) {
+bool read_activation(MapReader& reader, Layer& layer) {
   const Node* node = reader.find("activation");
-  if (node == nullptr) return Activation::linear;
-  std::vector<std::string> words;
-  for (const auto& [word, activation] : activations) words.emplace_back(word);
-  if (!expect_word(*node, "activation", words, reader.diagnostics())) return std::nullopt;
-  for (const auto& [word, activation] : activations) {
-    if (word == node->text) return activation;
+  if (node != nullptr) {
+    const auto word = read_word(*node, "activation", activations, reader.diagnostics());
+    if (!word) return false;
+    layer.activation = static_cast<Activation>(*word);
   }
-  return std::nullopt;
+  const Node* slope = reader.find("slope");
+  if (slope == nullptr) return true;
+  const auto number = as_number(*slope, "slope", reader.diagnostics());
+  if (number && layer.activation != Activation::leaky_relu) {
+    reader.diagnostics().error(code::bad_value, slope->where, "only `leaky_relu` has a `slope`");
+  }
+  layer.slope = number.value_or(layer.slope);
+  return number && layer.activation == Activation::leaky_relu;
 }
 
-std::optional<Layer> read_layer(const Node& node, std::size_t index, std::size_t layers,
+std::optional<Layer> read_layer(const Node& node, const std::string& name,
                                 Diagnostics& diagnostics) {
   MapReader reader(node, "layers", diagnostics);
-  const auto name = read_name(reader, layers == 1 ? "W" : fmt::format("W{}", index + 1));
-  const auto activation = read_activation(reader);
-  if (index + 1 == layers && activation && *activation != Activation::linear) {
-    diagnostics.error(code::bad_value, node.find("activation")->where,
-                      "the last layer has no activation", "the softmax belongs to the loss");
-  }
+  Layer layer;
+  layer.where = node.where;
+  const auto own_name = read_name(reader, name);
+  bool good = own_name.has_value();
+  if (own_name) layer.name = *own_name;
+  good = read_activation(reader, layer) && good;
   const Node* weights = reader.require("weights");
   std::optional<Tensor> matrix;
   if (weights != nullptr) matrix = read_matrix(*weights, "weights", diagnostics);
-  const Node* bias = reader.find("bias");
-  std::optional<Tensor> vector;
-  if (bias != nullptr) vector = read_vector(*bias, "bias", diagnostics);
-  if (!reader.finish() || !name || !activation || !matrix) return std::nullopt;
-  return Layer{*name, std::move(*matrix), std::move(vector), *activation, node.where};
+  if (matrix) layer.weights = std::move(*matrix);
+  if (const Node* bias = reader.find("bias")) {
+    layer.bias = read_vector(*bias, "bias", diagnostics);
+  }
+  if (!reader.finish() || !good || !matrix) return std::nullopt;
+  return layer;
 }
 
 void read_layers(MapReader& reader, Block& block) {
@@ -147,24 +81,60 @@ void read_layers(MapReader& reader, Block& block) {
     return;
   }
   for (std::size_t i = 0; i < layers->items.size(); ++i) {
-    auto layer = read_layer(layers->items[i], i, layers->items.size(), reader.diagnostics());
+    const bool only = layers->items.size() == 1;
+    auto layer =
+        read_layer(layers->items[i], only ? "W" : fmt::format("W{}", i + 1), reader.diagnostics());
     if (layer) block.layers.push_back(std::move(*layer));
   }
 }
 
-void read_update(const Node& node, Block& block, Diagnostics& diagnostics) {
-  MapReader reader(node, "update", diagnostics);
-  if (const Node* rule = reader.require("rule")) {
-    expect_word(*rule, "rule", {"gradient_descent"}, diagnostics);
+// Losses of probabilities and of scores make those themselves.
+void check_last_activation(const Node& layers, const Block& block, Diagnostics& diagnostics) {
+  if (block.loss == Loss::mse || !layers.is_list() || layers.items.empty()) return;
+  const Node* activation =
+      layers.items.back().is_map() ? layers.items.back().find("activation") : nullptr;
+  if (activation == nullptr || activation->text == "linear") return;
+  if (std::find(activations.begin(), activations.end(), activation->text) == activations.end()) {
+    return;  // reported already
   }
-  if (const Node* step = reader.require("step")) {
-    block.step = as_number(*step, "step", diagnostics);
-    block.step_where = step->where;
-    if (block.step && *block.step <= 0) {
-      diagnostics.error(code::bad_value, step->where, "`step` should be positive");
+  const char* const why = block.loss == Loss::sigmoid_bce ? "the sigmoid belongs to the loss"
+                          : block.loss == Loss::hinge     ? "the loss takes scores"
+                                                          : "the softmax belongs to the loss";
+  diagnostics.error(code::bad_value, activation->where, "the last layer has no activation", why);
+}
+
+// The number of a class or a list of them; else numbers, a vector or a matrix.
+void read_target(const Node& node, Block& block, Diagnostics& diagnostics) {
+  block.target_where = node.where;
+  if (!node.is_list()) {
+    if (block.has_classes()) {
+      if (const auto index = as_count(node, "target", diagnostics)) block.target = *index;
+    } else if (const auto number = as_number(node, "target", diagnostics)) {
+      block.target = grader::Array{{1}, {*number}, false};
     }
+    return;
   }
-  reader.finish();
+  if (!block.has_classes()) {
+    auto tensor = read_vector_or_matrix(node, "target", diagnostics);
+    if (tensor) block.target = std::move(tensor->array);
+    return;
+  }
+  grader::Array classes;
+  classes.counts = true;
+  for (const Node& item : node.items) {
+    const auto index = as_count(item, "target", diagnostics);
+    classes.data.push_back(static_cast<double>(index.value_or(0)));
+  }
+  classes.shape = {static_cast<std::int64_t>(classes.data.size())};
+  block.target = std::move(classes);
+}
+
+void read_l2(const Node& node, Block& block, Diagnostics& diagnostics) {
+  const auto number = as_number(node, "l2", diagnostics);
+  if (number && *number < 0) {
+    diagnostics.error(code::bad_value, node.where, "`l2` should be 0 or more");
+  }
+  if (number) block.l2 = Number{*number, node.where};
 }
 
 }  // namespace
@@ -173,22 +143,28 @@ std::string suffix(const Block& block, std::size_t index) {
   return block.layers.size() == 1 ? "" : fmt::format("{}", index + 1);
 }
 
+std::string bias_name(const Block& block, std::size_t index) { return "b" + suffix(block, index); }
+
 std::optional<Block> read_block(const Node& node, Diagnostics& diagnostics) {
   MapReader reader(node, "training", diagnostics);
   Block block;
   block.where = node.where;
   if (const Node* input = reader.require("input")) {
-    if (auto vector = read_vector(*input, "input", diagnostics)) block.input = std::move(*vector);
+    auto tensor = read_vector_or_matrix(*input, "input", diagnostics);
+    if (tensor) block.input = std::move(*tensor);
   }
   read_layers(reader, block);
   if (const Node* loss = reader.require("loss")) {
-    expect_word(*loss, "loss", {"softmax_cross_entropy"}, diagnostics);
+    const auto word = read_word(*loss, "loss", losses, diagnostics);
+    if (word) block.loss = static_cast<Loss>(*word);
   }
-  if (const Node* target = reader.require("target")) {
-    block.target_where = target->where;
-    if (const auto index = as_count(*target, "target", diagnostics)) block.target = *index;
+  if (const Node* layers = reader.find("layers"))
+    check_last_activation(*layers, block, diagnostics);
+  if (const Node* target = reader.require("target")) read_target(*target, block, diagnostics);
+  if (const Node* l2 = reader.find("l2")) read_l2(*l2, block, diagnostics);
+  if (const Node* update = reader.find("update")) {
+    block.update = read_update(*update, block, diagnostics);
   }
-  if (const Node* update = reader.find("update")) read_update(*update, block, diagnostics);
   if (!reader.finish()) return std::nullopt;
   return block;
 }

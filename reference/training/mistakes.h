@@ -7,7 +7,7 @@
 
 namespace reference::training {
 
-// Requires: expand() made `graph`.
+// Requires: expand() made `graph`. Some may name quantities that it does not have.
 std::vector<grader::KindMistake> known_mistakes(const grader::Graph& graph);
 
 }  // namespace reference::training

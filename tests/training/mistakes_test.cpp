@@ -239,8 +239,9 @@ Graph graph_of(const Step& step) {
   const auto document = yaml::load_text("t.yaml", step.text, diagnostics);
   REQUIRE(document);
   Graph graph;
-  graph.add(given(convention_quantity("log"), Text("natural"), {}));
-  graph.add(given(convention_quantity("class_index"), Text("from_zero"), {}));
+  for (const Switch& one : kind().switches()) {
+    graph.add(given(convention_quantity(one.name), Text(one.values.front()), {}));
+  }
   REQUIRE(kind().translate(*document, graph, diagnostics));
   return graph;
 }
