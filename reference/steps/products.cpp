@@ -198,7 +198,7 @@ Result<std::vector<std::size_t>> chosen_axes(const Value& x, const Value* axes) 
     taken[static_cast<std::size_t>(axis)] = true;
     chosen.push_back(static_cast<std::size_t>(axis));
   }
-  if (chosen.size() == rank && view->size() == rank) return chosen;
+  if (view && view->counts() && chosen.size() == rank && view->size() == rank) return chosen;
   return Failure{fmt::format("`axes` of `transpose` names each of the {} axes of {} once", rank,
                              grader::describe(x))};
 }

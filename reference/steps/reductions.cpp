@@ -34,7 +34,8 @@ Result<Array> fold_with(std::string_view name, Inputs arguments, double start, b
 
 // The entries of a count that is not an array are that count, exactly.
 bool stays(Inputs arguments) {
-  return std::holds_alternative<Count>(*arguments[0]) && arguments[1] == nullptr;
+  return std::holds_alternative<Count>(*arguments[0]) && arguments[1] == nullptr &&
+         arguments[2] == nullptr;
 }
 
 // slope(entry, number of the entry, number of the result), or 0.

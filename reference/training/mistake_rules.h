@@ -21,14 +21,15 @@ struct MistakeRule {
 };
 
 // {W} weights (or any parameter, for an update), {b} bias, {z} logits, {a} activation and {h} input
-// of a layer; {K} the number of classes; {n} what divides a mean over several samples, " / 4", or
-// "".
+// of a layer; {L} the loss without a penalty; {K} the number of outputs and {N} of samples; {n} and
+// {m} what divides a mean over the samples, and over all outputs of all samples: " / 4", or "".
 struct Fill {
-  std::string W, b, z, a, h, K, n;
+  std::string W, b, z, a, h, L, K, N, n, m;
 
   std::string operator()(std::string_view text) const {
     return fmt::format(fmt::runtime(text), fmt::arg("W", W), fmt::arg("b", b), fmt::arg("z", z),
-                       fmt::arg("a", a), fmt::arg("h", h), fmt::arg("K", K), fmt::arg("n", n));
+                       fmt::arg("a", a), fmt::arg("h", h), fmt::arg("L", L), fmt::arg("K", K),
+                       fmt::arg("N", N), fmt::arg("n", n), fmt::arg("m", m));
   }
 };
 
@@ -43,20 +44,25 @@ struct LayerNames {
 struct Expanded {
   const grader::Graph& graph;
   std::vector<LayerNames> layers;
+  bool batch = false;
   std::size_t samples = 1;
-  std::size_t classes = 0;
+  std::size_t classes = 0;  // outputs of the last layer
 
   bool has(std::string_view quantity) const { return graph.find(quantity).has_value(); }
   // The setting of a convention as it is stated; "" if the graph does not have it.
   std::string stated(std::string_view convention) const;
-  // " / 4" for a mean over four samples.
-  std::string divisor() const;
+  Fill fill(const LayerNames& layer) const;
 };
 
 using KindMistakes = std::vector<grader::KindMistake>;
 
+// The settings of a convention that are not the stated one, as a mistake each: setting and message.
+void add_other_settings(const Expanded& step, std::string_view id, const std::string& convention,
+                        const std::vector<std::pair<std::string, std::string>>& settings,
+                        KindMistakes& all);
+
 void add_softmax_mistakes(const Expanded& step, KindMistakes& all);    // SL, SG, SH
-void add_loss_mistakes(const Expanded& step, KindMistakes& all);       // BC, MS
+void add_loss_mistakes(const Expanded& step, KindMistakes& all);       // BC, MS, HG
 void add_layer_mistakes(const Expanded& step, KindMistakes& all);      // RL
 void add_batch_mistakes(const Expanded& step, KindMistakes& all);      // BA
 void add_l2_mistakes(const Expanded& step, KindMistakes& all);         // RG

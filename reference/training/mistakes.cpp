@@ -8,8 +8,7 @@ namespace {
 
 using grader::Graph;
 
-// The quantity that a formula begins or ends with a name of, say: the layers as expand() chains
-// them. A layer is a z with its weights and input.
+// The layers as expand() chains them: each z with its weights, its input and perhaps its bias.
 std::vector<LayerNames> layers_of(const Graph& graph) {
   std::vector<LayerNames> layers;
   for (int i = 0;; ++i) {
@@ -35,7 +34,8 @@ Expanded expanded(const Graph& graph) {
   Expanded step{graph, layers_of(graph)};
   const auto h = graph[*graph.find("h")].function({});
   const auto shape = grader::shape_of(*h);
-  if (shape.size() == 2) step.samples = static_cast<std::size_t>(shape[0]);
+  step.batch = shape.size() == 2;
+  if (step.batch) step.samples = static_cast<std::size_t>(shape[0]);
   const auto weights = graph[*graph.find(step.layers.back().weights)].function({});
   step.classes = static_cast<std::size_t>(grader::shape_of(*weights)[0]);
   return step;
@@ -50,8 +50,33 @@ std::string Expanded::stated(std::string_view convention) const {
   return value ? std::get<grader::Text>(*value) : "";
 }
 
-std::string Expanded::divisor() const {
-  return samples > 1 && stated("reduction") == "mean" ? fmt::format(" / {}", samples) : "";
+Fill Expanded::fill(const LayerNames& layer) const {
+  const auto divisor = [&](std::size_t terms) {
+    return terms > 1 && stated("reduction") == "mean" ? fmt::format(" / {}", terms) : "";
+  };
+  Fill fill;
+  fill.W = layer.weights;
+  fill.b = layer.bias;
+  fill.z = layer.logits;
+  fill.a = layer.output;
+  fill.h = layer.input;
+  fill.L = has("L_data") ? "L_data" : "L";
+  fill.K = fmt::format("{}", classes);
+  fill.N = fmt::format("{}", samples);
+  fill.n = divisor(samples);
+  fill.m = divisor(samples * classes);
+  return fill;
+}
+
+void add_other_settings(const Expanded& step, std::string_view id, const std::string& convention,
+                        const std::vector<std::pair<std::string, std::string>>& settings,
+                        KindMistakes& all) {
+  const std::string stated = step.stated(convention);
+  if (stated.empty()) return;
+  for (const auto& [setting, message] : settings) {
+    if (setting == stated) continue;
+    all.push_back({std::string(id), {{"conventions." + convention, setting}}, message});
+  }
 }
 
 grader::KindMistake filled(const MistakeRule& rule, const Fill& fill) {

@@ -38,30 +38,12 @@ const MistakeRule l2_factor_missing = {"RG01",
                                        "the derivative of l2 |W|^2 is 2 l2 W, with the factor 2",
                                        {{"d{W}", "d{W}_data + l2 * {W}"}}};
 
-Fill fill_of(const LayerNames& layer, const Expanded& step) {
-  return {layer.weights, layer.bias,  layer.logits,
-          layer.output,  layer.input, fmt::format("{}", step.classes),
-          step.divisor()};
-}
-
 // "relu" of a quantity that is relu(z).
 std::string activation(const Expanded& step, const LayerNames& layer) {
   if (layer.output.empty()) return "";
   const auto& quantity = step.graph[*step.graph.find(layer.output)];
   const std::string text = formula_text(step.graph, quantity);
   return text.substr(0, text.find('('));
-}
-
-// The other settings of a convention, as a mistake each.
-void add_other_settings(const Expanded& step, std::string_view id, const std::string& convention,
-                        const std::vector<std::pair<std::string, std::string>>& settings,
-                        KindMistakes& all) {
-  const std::string stated = step.stated(convention);
-  if (stated.empty()) return;
-  for (const auto& [setting, message] : settings) {
-    if (setting == stated) continue;
-    all.push_back({std::string(id), {{"conventions." + convention, setting}}, message});
-  }
 }
 
 }  // namespace
@@ -71,7 +53,7 @@ void add_layer_mistakes(const Expanded& step, KindMistakes& all) {
   for (const LayerNames& layer : step.layers) {
     const std::string name = activation(step, layer);
     if (name.empty() || name == layer.logits) continue;
-    const Fill fill = fill_of(layer, step);
+    const Fill fill = step.fill(layer);
     const auto add = [&](const auto& rules) {
       for (const MistakeRule& rule : rules) all.push_back(filled(rule, fill));
     };
@@ -91,12 +73,15 @@ void add_layer_mistakes(const Expanded& step, KindMistakes& all) {
 
 void add_batch_mistakes(const Expanded& step, KindMistakes& all) {
   if (step.samples == 1) return;
-  add_other_settings(step, "BA01", "reduction",
-                     {{"sum", "the samples were added up; the loss is their mean"},
-                      {"mean", "the mean of the samples was taken; the loss is their sum"}},
-                     all);
+  const bool of_samples = step.has("dp") || step.has("margins");  // else see families BC and MS
+  if (of_samples) {
+    add_other_settings(step, "BA01", "reduction",
+                       {{"sum", "the samples were added up; the loss is their mean"},
+                        {"mean", "the mean of the samples was taken; the loss is their sum"}},
+                       all);
+  }
   for (const LayerNames& layer : step.layers) {
-    if (!layer.bias.empty()) all.push_back(filled(of_batch_biases, fill_of(layer, step)));
+    if (!layer.bias.empty()) all.push_back(filled(of_batch_biases, step.fill(layer)));
   }
 }
 
@@ -106,7 +91,7 @@ void add_l2_mistakes(const Expanded& step, KindMistakes& all) {
   std::string squares;
   bool biased = false;
   for (const LayerNames& layer : step.layers) {
-    const Fill fill = fill_of(layer, step);
+    const Fill fill = step.fill(layer);
     all.push_back(filled(half ? l2_factor_too_much : l2_factor_missing, fill));
     for (const MistakeRule& rule : of_l2) all.push_back(filled(rule, fill));
     for (const std::string& name : {layer.weights, layer.bias}) {

@@ -18,29 +18,33 @@ const MistakeRule of_the_gradient_at_the_logits[] = {
 };
 
 const MistakeRule of_p[] = {
-    {"SL10", "the logits were normalised without the exponential", {{"p", "{z} / np.sum({z})"}}},
+    {"SL10",
+     "the logits were normalised without the exponential",
+     {{"p", "{z} / np.sum({z}, axis=-1, keepdims=True)"}}},
     {"SL11", "the exponentials were not divided by their sum", {{"p", "np.exp({z})"}}},
     {"SG08", "the softmax was left out: the logits stand for the probabilities", {{"p", "{z}"}}},
 };
 
 const MistakeRule of_the_loss[] = {
-    {"SL01", "the logarithm was taken to base 10", {{"L", "-np.log10(np.sum(p * y))"}}},
-    {"SL02", "the logarithm was taken to base 2", {{"L", "-np.log2(np.sum(p * y))"}}},
-    {"SL03", "the minus sign of the cross-entropy is lost", {{"L", "-cross_entropy(p, y)"}}},
+    {"SL01", "the logarithm was taken to base 10", {{"{L}", "-np.log10(np.sum(p * y))"}}},
+    {"SL02", "the logarithm was taken to base 2", {{"{L}", "-np.log2(np.sum(p * y))"}}},
+    {"SL03", "the minus sign of the cross-entropy is lost", {{"{L}", "-cross_entropy(p, y)"}}},
     {"SL05",
      "the loss was summed over all classes; only the true one counts",
-     {{"L", "-np.sum(np.log(p))"}}},
+     {{"{L}", "-np.sum(np.log(p))"}}},
     {"SL06",
      "this is the binary cross-entropy of every class; with a softmax only the true class counts",
-     {{"L", "-np.sum(y * np.log(p)) - np.sum((1 - y) * np.log(1 - p))"}}},
-    {"SL07", "the loss was divided by the number of classes", {{"L", "cross_entropy(p, y) / {K}"}}},
-    {"SL08", "this is the probability of the true class, not its loss", {{"L", "np.sum(p * y)"}}},
+     {{"{L}", "-np.sum(y * np.log(p)) - np.sum((1 - y) * np.log(1 - p))"}}},
+    {"SL07",
+     "the loss was divided by the number of classes",
+     {{"{L}", "cross_entropy(p, y) / {K}"}}},
+    {"SL08", "this is the probability of the true class, not its loss", {{"{L}", "np.sum(p * y)"}}},
     {"SL09",
      "this is 1 - p of the true class, not the cross-entropy",
-     {{"L", "1 - np.sum(p * y)"}}},
+     {{"{L}", "1 - np.sum(p * y)"}}},
     {"SL12",
      "this is half the squared error, not the cross-entropy",
-     {{"L", "0.5 * np.sum((p - y) ** 2)"}}},
+     {{"{L}", "0.5 * np.sum((p - y) ** 2)"}}},
 };
 
 const MistakeRule of_the_gradients[] = {
@@ -67,10 +71,12 @@ const MistakeRule of_the_gradients[] = {
 
 // The same of several samples, a row each.
 const MistakeRule of_a_batch[] = {
-    {"SL01", "the logarithm was taken to base 10", {{"L", "cross_entropy(p, y, 10)"}}},
-    {"SL02", "the logarithm was taken to base 2", {{"L", "cross_entropy(p, y, 2)"}}},
-    {"SL03", "the minus sign of the cross-entropy is lost", {{"L", "-cross_entropy(p, y)"}}},
-    {"SL07", "the loss was divided by the number of classes", {{"L", "cross_entropy(p, y) / {K}"}}},
+    {"SL01", "the logarithm was taken to base 10", {{"{L}", "cross_entropy(p, y, 10)"}}},
+    {"SL02", "the logarithm was taken to base 2", {{"{L}", "cross_entropy(p, y, 2)"}}},
+    {"SL03", "the minus sign of the cross-entropy is lost", {{"{L}", "-cross_entropy(p, y)"}}},
+    {"SL07",
+     "the loss was divided by the number of classes",
+     {{"{L}", "cross_entropy(p, y) / {K}"}}},
     {"SG05", "the product is the wrong way round", {{"d{W}", "{h}.T @ d{z}"}}},
     {"SG09", "the layer's input is missing in the product", {{"d{W}", "d{z}.T @ (0 * {h} + 1)"}}},
     {"SG10", "the gradient was divided by the number of classes", {{"d{W}", "d{z}.T @ {h} / {K}"}}},
@@ -87,7 +93,7 @@ const MistakeRule of_a_batch[] = {
 // nothing.
 void add_wrong_classes(const Expanded& step, KindMistakes& all) {
   constexpr std::size_t most_classes = 20;
-  if (step.classes > most_classes || step.samples > 1) return;
+  if (step.classes > most_classes || step.batch) return;
   for (std::size_t c = 0; c < step.classes; ++c) {
     std::string one_hot = "[";
     for (std::size_t i = 0; i < step.classes; ++i) {
@@ -101,14 +107,11 @@ void add_wrong_classes(const Expanded& step, KindMistakes& all) {
 
 void add_softmax_mistakes(const Expanded& step, KindMistakes& all) {
   if (!step.has("dp")) return;
-  const LayerNames& last = step.layers.back();
-  const Fill fill{last.weights,  last.bias,  last.logits,
-                  last.output,   last.input, fmt::format("{}", step.classes),
-                  step.divisor()};
+  const Fill fill = step.fill(step.layers.back());
   const auto add = [&](const auto& rules) {
     for (const MistakeRule& rule : rules) all.push_back(filled(rule, fill));
   };
-  const bool one = step.graph[*step.graph.find("h")].function({}).has_value() && step.samples == 1;
+  const bool one = !step.batch;
   if (one) {
     add(of_the_loss);
   } else {
