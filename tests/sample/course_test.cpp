@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "grader/cli/commands.h"
@@ -89,6 +90,14 @@ void check_case(std::size_t problem, const yaml::Node& one) {
   }
 }
 
+// Mistakes that occur wherever their subject does, so that one instance proves little.
+constexpr std::string_view recurring[] = {
+    "RL01", "RL02", "RL03", "RL04", "RL05", "RL06", "BA01", "BA02", "RG01", "RG02", "RG03",
+    "OP01", "OP02", "OP03", "OP04", "OP05", "OP06", "BN01", "BN02", "BN03", "BN05", "DO01",
+    "CV01", "CV02", "CV03", "MP01", "MP02", "MP03", "RN03", "AT01", "AT02", "AT03", "ME01",
+    "ME02", "ME03", "ME04", "ME05", "ME06", "ME07", "ME08", "ME09", "ME10", "GE01", "GE02",
+    "GE03", "GE04", "GE05", "GE06", "BC01", "BC02", "BC03", "MS01", "HG01", "HG02"};
+
 }  // namespace
 
 TEST_SUITE("sample") {
@@ -128,6 +137,20 @@ TEST_SUITE("sample") {
       for (const Mistake& mistake : problem.mistakes) {
         if (mistake.where.source != nullptr) CHECK_MESSAGE(shown.contains(mistake.id), mistake.id);
       }
+    }
+  }
+
+  TEST_CASE("a mistake that recurs is shown in two problems at least") {
+    std::map<std::string, std::set<std::string>> problems;
+    for (const auto& [id, cases] : table().entries) {
+      for (const yaml::Node& one : cases.items) {
+        if (const yaml::Node* mistake = one.find("mistake"))
+          problems[mistake->text].insert(id.text);
+      }
+    }
+    for (const std::string_view id : recurring) {
+      CAPTURE(id);
+      CHECK(problems[std::string(id)].size() >= 2);
     }
   }
 }
