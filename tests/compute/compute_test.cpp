@@ -226,17 +226,25 @@ TEST_CASE("faults have their place and say what to do") {
   }
 }
 
-TEST_CASE("a thousand steps and a circle of a thousand end soon") {
-  std::string chain = "given: {x0: 1.0}\nsteps:\n";
-  std::string circle = "steps:\n";
-  for (int i = 1; i <= 1000; ++i) {
-    chain += fmt::format("  - x{}: x{} + 1\n", i, i - 1);
-    circle += fmt::format("  - x{}: x{} + 1\n", i, i % 1000 + 1);
-  }
-  const Loaded long_one = load(chain + "  - g: grad(x1000, x0)\n");
+TEST_CASE("long chains and circles end soon, and there is a limit to both length and size") {
+  const auto chain = [](int steps) {
+    std::string text = "given: {x0: 1.0}\nsteps:\n";
+    for (int i = 1; i <= steps; ++i) text += fmt::format("  - x{}: x{} + 1\n", i, i - 1);
+    return text;
+  };
+  const Loaded long_one = load(chain(999) + "  - g: grad(x999, x0)\n");
   REQUIRE(long_one.good);
   CHECK_EQ(long_one.text("g"), "1");
+  CHECK_EQ(load(chain(1001)).said(),
+           "1003:5: error: `compute` has more than 1000 steps [bad-value]\n");
+  std::string circle = "steps:\n";
+  for (int i = 1; i <= 1000; ++i) circle += fmt::format("  - x{}: x{} + 1\n", i, i % 1000 + 1);
   CHECK_FALSE(load(circle).good);
+  CHECK_EQ(load("given: {n: 9000000}\nsteps:\n  - a: np.zeros(n)\n  - b: a + 1\n  - c: a + 2\n"
+                "  - d: a + 3\n  - e: a + 4\n  - f: a + 5\n")
+               .said(),
+           "8:8: error: with `f` the steps hold more than 50000000 numbers; make the arrays "
+           "smaller [bad-value]\n");
 }
 
 TEST_SUITE_END();
