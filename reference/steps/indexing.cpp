@@ -59,6 +59,120 @@ Result<Taken> take_slice(Inputs bounds, std::int64_t extent) {
   return Taken{start, step, span > 0 ? (span - 1) / stride + 1 : 0, true};
 }
 
+// Where the entries of some axes lie that are taken by slices.
+struct Slices {
+  Shape shape;
+  Shape steps;
+
+  void add(const Taken& taken, std::int64_t stride) {
+    shape.push_back(taken.count);
+    steps.push_back(taken.count > 1 ? taken.step * stride : 0);
+  }
+  std::vector<std::size_t> offsets() const {
+    std::vector<std::size_t> all;
+    const std::size_t n = entries(shape).value_or(0);
+    for_each_pair(shape, steps, steps, n, [&](std::size_t i, std::size_t) { all.push_back(i); });
+    return all;
+  }
+};
+
+// The entries that arrays of whole numbers choose: their indices go together, entry by entry, with
+// broadcasting.
+struct Choice {
+  Shape shape;
+  std::vector<std::size_t> offsets;
+};
+
+// Adds the indices of one axis.
+std::optional<Failure> choose(Choice& choice, const Value& index, std::size_t axis,
+                              std::int64_t extent, std::int64_t stride) {
+  const auto view = View::of(index);
+  if (!view || !view->counts()) {
+    return Failure{fmt::format("an index is a whole number or an array of them, not {}",
+                               grader::describe(index))};
+  }
+  const std::vector<double> indices = repeated(*view, choice.shape);
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    const Value one = static_cast<Count>(indices[i]);
+    const auto taken = take_one(one, axis, extent);
+    if (!taken) return taken.error();
+    choice.offsets[i] += static_cast<std::size_t>(taken->start * stride);
+  }
+  return std::nullopt;
+}
+
+bool is_array(const Value* index) {
+  return index != nullptr && grader::shape_of(*index) != Shape();
+}
+
+// The common shape of all indices that are no slices.
+Result<Choice> common_choice(Inputs arguments, std::size_t n) {
+  Choice choice;
+  for (std::size_t axis = 0; axis < n; ++axis) {
+    const Value* index = arguments[1 + 4 * axis];
+    if (index == nullptr) continue;
+    auto shape = broadcast_shape(choice.shape, grader::shape_of(*index));
+    if (!shape) {
+      return Failure{fmt::format("indices of shapes {} and {} do not fit each other",
+                                 grader::shape_text(choice.shape),
+                                 grader::shape_text(grader::shape_of(*index)))};
+    }
+    choice.shape = std::move(*shape);
+  }
+  const auto size = entries(choice.shape);
+  if (!size) return too_large();
+  choice.offsets.assign(*size, 0);
+  return choice;
+}
+
+// x[.., array, ..]: as in NumPy the axes of the choice stand where the arrays stood, or in front if
+// a slice stood between them.
+Result<Value> choose_entries(const Array& array, Inputs arguments, std::size_t n) {
+  auto choice = common_choice(arguments, n);
+  if (!choice) return choice.error();
+  const Shape strides = broadcast_strides(array.shape, array.shape);
+  Slices before;
+  Slices after;
+  std::size_t offset = 0;
+  bool seen = false;
+  bool apart = false;
+  for (std::size_t axis = 0; axis < array.shape.size(); ++axis) {
+    const std::int64_t extent = array.shape[axis];
+    const Value* index = axis < n ? arguments[1 + 4 * axis] : nullptr;
+    if (index != nullptr) {
+      if (auto failure = choose(*choice, *index, axis, extent, strides[axis])) return *failure;
+      apart = apart || !after.shape.empty();
+      seen = true;
+      continue;
+    }
+    Result<Taken> taken = Taken{0, 1, extent, true};
+    if (axis < n) taken = take_slice(arguments.subspan(2 + 4 * axis, 3), extent);
+    if (!taken) return taken.error();
+    offset += static_cast<std::size_t>(taken->start * strides[axis]);
+    (seen ? after : before).add(*taken, strides[axis]);
+  }
+  if (apart) {
+    after.shape.insert(after.shape.begin(), before.shape.begin(), before.shape.end());
+    after.steps.insert(after.steps.begin(), before.steps.begin(), before.steps.end());
+    before = {};
+  }
+  Array result;
+  result.counts = array.counts;
+  for (const Shape* part : {&before.shape, &choice->shape, &after.shape}) {
+    result.shape.insert(result.shape.end(), part->begin(), part->end());
+  }
+  const auto size = entries(result.shape);
+  if (!size) return too_large();
+  result.data.reserve(*size);
+  const std::vector<std::size_t> inner = *size == 0 ? std::vector<std::size_t>() : after.offsets();
+  for (const std::size_t i : *size == 0 ? std::vector<std::size_t>() : before.offsets()) {
+    for (const std::size_t j : choice->offsets) {
+      for (const std::size_t k : inner) result.data.push_back(array.data[offset + i + j + k]);
+    }
+  }
+  return finish(std::move(result));
+}
+
 }  // namespace
 
 Result<Value> subscript(Inputs arguments) {
@@ -69,6 +183,9 @@ Result<Value> subscript(Inputs arguments) {
   const std::size_t n = (arguments.size() - 1) / 4;
   if (n > array->shape.size()) {
     return Failure{fmt::format("{} indices for {}", n, grader::describe(*arguments[0]))};
+  }
+  for (std::size_t axis = 0; axis < n; ++axis) {
+    if (is_array(arguments[1 + 4 * axis])) return choose_entries(*array, arguments, n);
   }
   const Shape strides = broadcast_strides(array->shape, array->shape);
   Array result;

@@ -19,11 +19,23 @@ Failure no_such_shape(const Value& value, const Shape& shape) {
                       grader::shape_text(grader::shape_of(value)), grader::shape_text(shape))};
 }
 
+// The new shape, one value or an extent each.
+Result<Shape> extents_of(Inputs arguments) {
+  if (arguments.size() == 1) return shape_argument("reshape", "shape", *arguments[0], -1);
+  Shape shape;
+  for (const Value* argument : arguments) {
+    const auto extent = count_argument("reshape", "shape", *argument, -1, max_entries);
+    if (!extent) return extent.error();
+    shape.push_back(*extent);
+  }
+  return shape;
+}
+
 // One extent may be -1: what is left for it.
 Result<Value> np_reshape(Inputs a) {
   const auto view = View::of(*a[0]);
   if (!view) return not_numbers("reshape", *a[0]);
-  auto shape = shape_argument("reshape", "shape", *a[1], -1);
+  auto shape = extents_of(a.subspan(1));
   if (!shape) return shape.error();
   const auto open = std::find(shape->begin(), shape->end(), -1);
   if (open != shape->end()) {
@@ -210,10 +222,15 @@ Result<Value> np_diag(Inputs a) {
   return finish(std::move(result));
 }
 
+Result<Value> np_diagonal(Inputs a) {
+  if (grader::shape_of(*a[0]).size() == 2) return np_diag(a);
+  return Failure{fmt::format("`diagonal` takes a matrix, not {}", grader::describe(*a[0]))};
+}
+
 constexpr Builtin table[] = {
-    {"np.reshape", "x, shape", np_reshape, moved<np_reshape>},
+    {"np.reshape", "x, *shape", np_reshape, moved<np_reshape>},
     {"np.ravel", "x", np_ravel, moved<np_ravel>},
-    {"flatten", "x", np_ravel, moved<np_ravel>},
+    {"np.flatten", "x", np_ravel, moved<np_ravel>},
     {"np.squeeze", "x, axis=None", np_squeeze, moved<np_squeeze>},
     {"np.expand_dims", "x, axis", np_expand_dims, moved<np_expand_dims>},
     {"np.swapaxes", "x, a, b", np_swapaxes, moved<np_swapaxes>},
@@ -224,6 +241,7 @@ constexpr Builtin table[] = {
     {"np.tril", "x, k=0", triangle<true>, moved<triangle<true>>},
     {"np.triu", "x, k=0", triangle<false>, moved<triangle<false>>},
     {"np.diag", "x, k=0", np_diag, moved<np_diag>},
+    {"np.diagonal", "x, k=0", np_diagonal, moved<np_diagonal>},
 };
 
 }  // namespace

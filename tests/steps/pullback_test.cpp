@@ -147,6 +147,8 @@ TEST_CASE("the derivatives of operators, entries and lists agree with difference
       {"n4x3 #-1 - - - - #2 - #-1", subscript, subscript_pullback},
       {"n4x3 - #3 #0 #-2", subscript, subscript_pullback},
       {"n2 #1 - - -", subscript, subscript_pullback},
+      {"n4x3 [0,3,0] - - - [1,1,2] - - -", subscript, subscript_pullback},
+      {"n4x3x2 [0,-1] - - - - - - - #1 - - -", subscript, subscript_pullback},
       {"n n n", make_list, make_list_pullback},
       {"n2x3 n2x3", make_list, make_list_pullback},
       {"d2 #2 =0.011", compare, compare_pullback},

@@ -136,7 +136,7 @@ TEST_CASE("odd arguments make a value or a sentence") {
     for (const Builtin& builtin : family) {
       CAPTURE(builtin.name);
       std::mt19937 random(7);
-      for (int round = 0; round < 1500; ++round) {
+      for (int round = 0; round < 300; ++round) {
         CAPTURE(round);
         std::vector<const Value*> inputs;
         for (const bool optional : optional_arguments(builtin.parameters, random)) {
