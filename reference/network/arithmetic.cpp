@@ -2,8 +2,21 @@
 
 #include <fmt/core.h>
 
+#include <boost/container/small_vector.hpp>
+
 namespace reference::network {
 namespace {
+
+// An entry of an array of counts, or of numbers.
+Result<Value> entry_of(const Value& value, std::size_t at) {
+  const auto* array = std::get_if<grader::Array>(&value);
+  if (array == nullptr || array->shape.size() != 1 || at >= array->data.size()) {
+    return Failure{fmt::format("{} is no shape of a layer", grader::describe(value))};
+  }
+  const double entry = array->data[at];
+  const bool count = array->counts && std::abs(entry) <= steps::max_exact;
+  return count ? Value(static_cast<Count>(entry)) : Value(entry);
+}
 
 // Divides as Python's // does.
 Count floor_quotient(Count a, Count b) {
@@ -76,6 +89,22 @@ Result<Value> product(Inputs inputs) {
 
 Function sum_of_all() { return sum; }
 Function product_of_all() { return product; }
+
+Function with_entries(Function function, std::vector<std::optional<std::size_t>> at) {
+  return [function = std::move(function), at = std::move(at)](Inputs inputs) -> Result<Value> {
+    boost::container::small_vector<Value, 4> entries;
+    boost::container::small_vector<const Value*, 8> arguments(inputs.begin(), inputs.end());
+    entries.reserve(inputs.size());
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      if (!at[i]) continue;
+      Result<Value> entry = entry_of(*inputs[i], *at[i]);
+      if (!entry) return entry.error();
+      entries.push_back(*std::move(entry));
+      arguments[i] = &entries.back();
+    }
+    return function(Inputs(arguments.data(), arguments.size()));
+  };
+}
 
 bool is_text(const Value& value, std::string_view text) {
   const auto* held = std::get_if<grader::Text>(&value);

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "grader/graph/graph.h"
 #include "reference/steps/view.h"
@@ -100,6 +101,10 @@ Function sum_of_all();
 Function product_of_all();
 Result<Value> sum(Inputs inputs);
 Result<Value> product(Inputs inputs);
+
+// `function` with entry at[i] of input i in its place, where there is an at[i]. Fails where an
+// input has no such entry.
+Function with_entries(Function function, std::vector<std::optional<std::size_t>> at);
 
 // Whether an input is this text: a convention and its setting.
 bool is_text(const Value& value, std::string_view text);

@@ -10,7 +10,6 @@
 #include "reference/network/fields.h"
 #include "reference/network/layer.h"
 #include "reference/network/totals.h"
-#include "reference/steps/append.h"
 #include "reference/steps/indexing.h"
 
 namespace reference::network {
@@ -69,7 +68,8 @@ QuantityIndex Quantities::given(std::string_view quantity, Count value, const Pl
 }
 
 QuantityIndex Quantities::alias(std::string_view quantity, QuantityIndex other) {
-  return steps::add_alias(graph_, of(quantity, node().name), other, node().where);
+  return add(quantity_of(quantity, "{0}", {other},
+                         [](Inputs inputs) -> Result<Value> { return *inputs[0]; }));
 }
 
 QuantityIndex Quantities::zero(std::string_view quantity) {
@@ -77,10 +77,10 @@ QuantityIndex Quantities::zero(std::string_view quantity) {
 }
 
 QuantityIndex Quantities::sum(std::string_view quantity, std::vector<QuantityIndex> inputs) {
-  const std::size_t shown = inputs.size();
-  const QuantityIndex index =
-      add_sum_of(graph_, of(quantity, node().name), std::move(inputs), shown, node().where);
-  return index;
+  grader::Quantity defined =
+      quantity_of(quantity, sum_formula(inputs.size()), inputs, sum_of_all());
+  if (inputs.size() >= 2) defined.terms = std::move(inputs);
+  return add(std::move(defined));
 }
 
 QuantityIndex Quantities::product(std::string_view quantity, std::vector<QuantityIndex> inputs) {
@@ -101,7 +101,7 @@ QuantityIndex Quantities::define(std::string_view quantity, std::string_view for
                                  const Place& where) {
   grader::Quantity defined = quantity_of(quantity, formula, std::move(inputs), std::move(function));
   defined.where = where;
-  return graph_.add(std::move(defined));
+  return add(std::move(defined));
 }
 
 QuantityIndex Quantities::define(std::string_view quantity, std::string_view formula,
@@ -109,7 +109,7 @@ QuantityIndex Quantities::define(std::string_view quantity, std::string_view for
                                  grader::Shortcut shortcut) {
   grader::Quantity defined = quantity_of(quantity, formula, std::move(inputs), std::move(function));
   defined.shortcut = std::move(shortcut);
-  return graph_.add(std::move(defined));
+  return add(std::move(defined));
 }
 
 grader::Quantity Quantities::quantity_of(std::string_view quantity, std::string_view formula,
@@ -122,6 +122,27 @@ grader::Quantity Quantities::quantity_of(std::string_view quantity, std::string_
   defined.formula = formula_of(formula);
   defined.where = node().where;
   return defined;
+}
+
+QuantityIndex Quantities::add(grader::Quantity quantity) {
+  if (!quantity.shortcut) quantity.shortcut = by_shapes(quantity);
+  return graph_.add(std::move(quantity));
+}
+
+// What reads an extent reads it from the shape that it is an entry of, so that whoever has a shape
+// wrong is followed from there. The formula shows the extent.
+std::optional<grader::Shortcut> Quantities::by_shapes(const grader::Quantity& quantity) const {
+  std::optional<grader::Shortcut> shortcut;
+  std::vector<std::optional<std::size_t>> at(quantity.inputs.size());
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    const auto entry = entries_.find(quantity.inputs[i]);
+    if (entry == entries_.end()) continue;
+    if (!shortcut) shortcut = grader::Shortcut{quantity.inputs[i], quantity.inputs, {}};
+    shortcut->inputs[i] = entry->second.shape;
+    at[i] = entry->second.at;
+  }
+  if (shortcut) shortcut->function = with_entries(quantity.function, std::move(at));
+  return shortcut;
 }
 
 void Quantities::keep_fields() {
@@ -195,6 +216,7 @@ void Quantities::parameters(bool biased) {
 }
 
 void Quantities::macs(const std::vector<QuantityIndex>& positions) {
+  shape();  // positions are read from it
   const bool counted_too = stated("bias_operations", "counted");
   std::vector<QuantityIndex> inputs{find("weights"), find("biases"), convention("bias_operations")};
   std::string formula = counted_too ? "({0} + {1})" : "{0}";
@@ -239,6 +261,7 @@ void Quantities::common(const Layer* layer) {
 }
 
 void Quantities::shape() {
+  if (graph_.find(of("shape", node().name))) return;
   const Extents& extents = out();
   std::vector<QuantityIndex> inputs;
   for (const auto& extent :
@@ -246,7 +269,9 @@ void Quantities::shape() {
     if (extent) inputs.push_back(*extent);
   }
   static constexpr std::string_view formulas[] = {"[{0}]", "[{0}, {1}]", "[{0}, {1}, {2}]"};
-  define("shape", formulas[inputs.size() - 1], inputs, steps::make_list);
+  const QuantityIndex shape =
+      define("shape", formulas[inputs.size() - 1], inputs, steps::make_list);
+  for (std::size_t i = 0; i < inputs.size(); ++i) entries_.emplace(inputs[i], Entry{shape, i});
   if (inputs.size() == 1) {
     alias("activations", inputs[0]);
   } else {

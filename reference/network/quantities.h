@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "grader/graph/graph.h"
@@ -100,6 +101,14 @@ class Quantities {
   const grader::Graph& graph() const { return graph_; }
 
  private:
+  // Which entry of which shape an extent is.
+  struct Entry {
+    QuantityIndex shape;
+    std::size_t at;
+  };
+
+  QuantityIndex add(grader::Quantity quantity);
+  std::optional<grader::Shortcut> by_shapes(const grader::Quantity& quantity) const;
   grader::Quantity quantity_of(std::string_view quantity, std::string_view formula,
                                std::vector<QuantityIndex> inputs, grader::Function function) const;
   void input();
@@ -110,6 +119,7 @@ class Quantities {
   const Network& network_;
   grader::Graph& graph_;
   std::vector<Extents> extents_;
+  std::unordered_map<QuantityIndex, Entry> entries_;
   std::size_t node_ = 0;
   bool square_ = true;
 };

@@ -94,17 +94,13 @@ void add_activations(Graph& graph, const Network& network, const std::string& na
       units.begin(), units.end(), [&](const Unit& unit) { return !in_place(network, unit); }));
   const std::size_t shown = stated(graph, "stored_outputs", "all") ? inputs.size() : stored;
   inputs.push_back(convention(graph, "stored_outputs"));
-  std::string formula;
-  for (std::size_t i = 0; i < shown; ++i) {
-    formula += (i > 0 ? " + {" : "{") + std::to_string(i) + "}";
-  }
   const std::vector<QuantityIndex> terms(inputs.begin(),
                                          inputs.begin() + static_cast<std::ptrdiff_t>(shown));
   grader::Quantity quantity;
   quantity.name = of("activations", name);
   quantity.inputs = std::move(inputs);
   quantity.function = stored_outputs(stored);
-  quantity.formula = formula_of(formula.empty() ? "0" : formula);
+  quantity.formula = formula_of(sum_formula(shown));
   if (shown >= 2) quantity.terms = terms;
   quantity.where = where;
   graph.add(std::move(quantity));
@@ -163,12 +159,16 @@ void add_memory(Graph& graph, const std::string& name, const Place& where) {
          product_of_all(), where);
 }
 
-QuantityIndex add_sum_of(Graph& graph, std::string name, std::vector<QuantityIndex> inputs,
-                         std::size_t shown, const Place& where) {
+std::string sum_formula(std::size_t n) {
   std::string formula;
-  for (std::size_t i = 0; i < shown; ++i) {
+  for (std::size_t i = 0; i < n; ++i) {
     formula += (i > 0 ? " + {" : "{") + std::to_string(i) + "}";
   }
+  return n == 0 ? "0" : formula;
+}
+
+QuantityIndex add_sum_of(Graph& graph, std::string name, std::vector<QuantityIndex> inputs,
+                         std::size_t shown, const Place& where) {
   grader::Quantity quantity;
   quantity.name = std::move(name);
   if (shown >= 2) {
@@ -176,7 +176,7 @@ QuantityIndex add_sum_of(Graph& graph, std::string name, std::vector<QuantityInd
   }
   quantity.inputs = std::move(inputs);
   quantity.function = sum_of_all();
-  quantity.formula = formula_of(formula.empty() ? "0" : formula);
+  quantity.formula = formula_of(sum_formula(shown));
   quantity.where = where;
   return graph.add(std::move(quantity));
 }

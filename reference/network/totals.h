@@ -16,6 +16,9 @@ void add_memory_givens(const Network& network, grader::Graph& graph);
 void add_operations(grader::Graph& graph, const std::string& name, const grader::Place& where);
 void add_memory(grader::Graph& graph, const std::string& name, const grader::Place& where);
 
+// "{0} + {1} + .." of n inputs; "0" of none.
+std::string sum_formula(std::size_t n);
+
 // As steps::add_sum, with a faster function.
 grader::QuantityIndex add_sum_of(grader::Graph& graph, std::string name,
                                  std::vector<grader::QuantityIndex> inputs, std::size_t shown,

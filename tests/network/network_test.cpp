@@ -304,6 +304,33 @@ TEST_CASE(
   CHECK_EQ(after("stride_height(m.conv5x5)", Count{0}, "height(m)"), "failed: division by zero");
 }
 
+TEST_CASE("what follows a shape that a student has wrong follows from it") {
+  const Loaded loaded = load(
+      "input: {shape: [3, 32, 32]}\nlayers:\n  - conv: {name: c, out_channels: 8, kernel: 5}\n"
+      "  - relu\n  - max_pool: {name: p, kernel: 2}\n  - conv: {name: d, out_channels: 4, kernel: "
+      "1}\n  - flatten: {name: f}\n");
+  REQUIRE(loaded.good);
+  const auto shape = [](double channels, double side) {
+    return Value(Array{{3}, {channels, side, side}, true});
+  };
+  const Edit wrong[] = {{index(loaded, "shape(c)"), shape(6, 30)}};
+  CHECK_EQ(value(loaded, "shape(p)", wrong), "[6, 15, 15]");
+  CHECK_EQ(value(loaded, "weights(d)", wrong), "24");
+  CHECK_EQ(value(loaded, "macs(d)", wrong), "5,400");
+  CHECK_EQ(value(loaded, "features(f)", wrong), "900");
+  CHECK_EQ(value(loaded, "activations(c)", wrong), "5,400");
+  CHECK_EQ(value(loaded, "macs(c)", wrong), "540,000");
+  // 29 rows of windows of 2 are 14 as well as 28 are: the error vanishes.
+  const Edit vanishing[] = {{index(loaded, "shape(c)"), shape(8, 29)}};
+  CHECK_EQ(value(loaded, "shape(p)", vanishing), value(loaded, "shape(p)"));
+  const Edit height[] = {{index(loaded, "height(c)"), Value(Count{30})}};
+  CHECK_EQ(value(loaded, "shape(p)", height), "[8, 15, 14]");
+  const Edit none[] = {{index(loaded, "shape(c)"), Value(Array{{1}, {2}, true})}};
+  CHECK_EQ(value(loaded, "shape(p)", none), "failed: a vector of 1 is no shape of a layer");
+  CHECK_EQ(formula_text(loaded.graph, loaded.graph[index(loaded, "features(f)")]),
+           "channels(d) x height(d) x width(d)");
+}
+
 TEST_CASE("a layer's own bias goes before the convention") {
   const Loaded loaded = load(
       "input: {shape: [3, 8, 8]}\nlayers:\n  - conv: {name: a, out_channels: 4, kernel: 1}\n"

@@ -75,6 +75,20 @@ TEST_SUITE("sample") {
     CHECK(earned("which-window", "filters", "767") == 0);
   }
 
+  TEST_CASE("a wrong shape costs once") {
+    const std::size_t p = problem_of("cnn-shapes");
+    const Marker marker(networks());
+    const std::vector<RawAnswer> answers = {
+        {p, "c1", "16 x 30 x 30"},  // 31 would be right
+        {p, "p1", "16 x 14 x 14"},  // follows from 30
+        {p, "p2", "32 x 7 x 7"},    // 14 // 2: the error has vanished
+        {p, "c3", "48 x 3 x 3"},   {p, "features", "432"},
+    };
+    const Fraction points = marker.mark("s1", "", answers, {}).points;
+    // Of the first part a third: the channels are right.
+    CHECK(points == Fraction(2, 3) + 2 + 2 + 2 + 1);
+  }
+
   TEST_CASE("a part's own convention and shares of the marks") {
     CHECK(earned("recurrent-parameters", "pytorch", "395264") == 1);
     CHECK(earned("recurrent-parameters", "lstm", "394240") == 3);
