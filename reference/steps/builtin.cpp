@@ -1,5 +1,8 @@
 #include "reference/steps/builtin.h"
 
+#include <limits>
+#include <utility>
+
 namespace reference::steps {
 namespace {
 
@@ -29,6 +32,19 @@ const Builtin* find_builtin(std::string_view name) {
     }
   }
   return with_prefix;
+}
+
+std::optional<double> find_constant(std::string_view name) {
+  static constexpr std::pair<std::string_view, double> constants[] = {
+      {"np.pi", 3.14159265358979323846},
+      {"np.e", 2.71828182845904523536},
+      {"np.inf", std::numeric_limits<double>::infinity()},
+      {"np.nan", std::numeric_limits<double>::quiet_NaN()},
+  };
+  for (const auto& [known, number] : constants) {
+    if (known == name) return number;
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> builtin_names() {

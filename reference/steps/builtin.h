@@ -1,6 +1,7 @@
 // The functions of the language: one explicit table, a family a file.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ struct Builtin {
 const Builtin* find_builtin(std::string_view name);
 
 std::vector<std::string> builtin_names();
+
+// np.pi, np.e, np.inf, np.nan; empty for another name.
+std::optional<double> find_constant(std::string_view name);
 
 // The families.
 std::span<const Builtin> exponentials();

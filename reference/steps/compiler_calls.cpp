@@ -62,7 +62,11 @@ Operation Compiler::node(const language::Name& node, const Expression& whole) {
 
 Operation Compiler::node(const language::Attribute& node, const Expression& whole) {
   const Attribute* attribute = find_attribute(node.name);
-  if (attribute == nullptr) return unknown(whole, language::print(whole));
+  if (attribute == nullptr) {
+    const std::string name = language::print(whole);
+    if (const auto constant = find_constant(name)) return Operation::of_constant(Real{*constant});
+    return unknown(whole, name);
+  }
   std::vector<Operation> arguments;
   arguments.push_back(compile(*node.object));
   return at(Operation::of_call(attribute->function, attribute->pullback, attribute->name,

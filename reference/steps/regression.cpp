@@ -206,7 +206,11 @@ std::optional<Failure> read_classes(Inputs a, Scores& s) {
                at >= 0 && at < static_cast<double>(s.n)) {
       found = static_cast<std::size_t>(at);
     }
-    if (!found) return no_class(*a[1], *a[0]);
+    if (!found && one_hot) return no_class(*a[1], *a[0]);
+    if (!found) {
+      return Failure{
+          fmt::format("class {} is not among the {} classes of `hinge`", target->data()[i], s.n)};
+    }
     s.classes.push_back(*found);
   }
   return std::nullopt;
