@@ -5,6 +5,7 @@
 #include "grader/check/rule.h"
 #include "grader/check/solvable.h"
 #include "grader/check/typed_keys.h"
+#include "grader/check/unused_steps.h"
 
 namespace grader {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::array all_rules = {
     Rule{"solvable", "every part that is computed has a finite key", check_solvable},
     Rule{"printed", "printed keys and working are the computed values", check_printed_values},
     Rule{"typed-key", "keys that nothing computes", check_typed_keys},
+    Rule{"unused-step", "steps that nobody asks for or needs", check_unused_steps},
     Rule{"doubtful-row", "rows of computed tables that are not beyond doubt", check_doubtful_rows},
 };
 

@@ -132,6 +132,9 @@ class Reader {
         if (free && step) steps.push_back(std::move(*step));
       }
     }
+    if (steps.size() <= most_steps) return;
+    diagnostics_.error(code::bad_value, steps[most_steps].name_where,
+                       fmt::format("`compute` has more than {} steps", most_steps));
   }
 
   void read_checks(const Node& node, std::vector<Step>& checks) {

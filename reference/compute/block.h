@@ -26,6 +26,9 @@ struct Step {
   grader::Place where;  // of the text
 };
 
+// No block has more: a gradient knows all steps that it goes through.
+inline constexpr std::size_t most_steps = 1'000;
+
 struct Block {
   std::vector<Given> givens;
   std::vector<Step> steps;  // in order, at least one

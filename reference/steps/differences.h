@@ -1,6 +1,7 @@
 // Derivatives the other way: by central differences through the whole graph.
 #pragma once
 
+#include <chrono>
 #include <vector>
 
 #include "grader/graph/evaluate.h"
@@ -15,11 +16,13 @@ struct Difference {
   double error = 0;
 };
 
-// Of each of `entries` (row-major). `base` is the graph's evaluation without edits. Empty where the
-// number cannot be computed nearby. Requires: `of` is a number, `by` one or an array.
+// Of each of `entries` (row-major), as many of them as there is time for until `end`. `base` is the
+// graph's evaluation without edits. Empty where the number cannot be computed nearby. Requires:
+// `of` is a number, `by` one or an array.
 std::vector<Difference> central_differences(const grader::Graph& graph, grader::QuantityIndex of,
                                             grader::QuantityIndex by,
                                             const std::vector<std::size_t>& entries,
-                                            const grader::Evaluation& base);
+                                            const grader::Evaluation& base,
+                                            std::chrono::steady_clock::time_point end);
 
 }  // namespace reference::steps

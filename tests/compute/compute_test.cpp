@@ -226,17 +226,68 @@ TEST_CASE("faults have their place and say what to do") {
   }
 }
 
-TEST_CASE("a thousand steps and a circle of a thousand end soon") {
-  std::string chain = "given: {x0: 1.0}\nsteps:\n";
-  std::string circle = "steps:\n";
-  for (int i = 1; i <= 1000; ++i) {
-    chain += fmt::format("  - x{}: x{} + 1\n", i, i - 1);
-    circle += fmt::format("  - x{}: x{} + 1\n", i, i % 1000 + 1);
+TEST_CASE("each other setting of a convention that a step reads is a known mistake") {
+  struct Case {
+    std::string steps;
+    std::string ids;  // in order
+    std::string asked;
+    std::string wrong;  // under the first of them
+  };
+  static const Case cases[] = {
+      {"steps: [r: \"np.array([1, 2]) @ [3, 4]\"]", "", "r", ""},
+      {"given: {x: [[1, 0], [0, 2]]}\nsteps: [r: \"conv2d(np.ones((1, 2, 2)), "
+       "np.array([[[[1, 2], [3, 4]]]]), None, 1, 1)\"]",
+       "CV01", "r", "[[[1, 3, 2], [4, 10, 6], [3, 7, 4]]]"},
+      {"given: {x: [1, 2, 3, 6]}\nsteps: [r: np.var(x)]", "GE06", "r", "4.6666667"},
+      {"given: {x: [1, 2, 4]}\nsteps: [r: \"mse(x, 1)\"]", "MS01 MS01 MS01", "r", "5"},
+      {"given: {p: [0.25, 0.75]}\nsteps: [r: \"cross_entropy(p, [0, 1])\"]", "SL01 SL02 BA01", "r",
+       "0.12493874"},
+      {"given: {x: [0, 2]}\nsteps: [{a: relu(x)}, {L: np.sum(a)}, {r: \"grad(L, x)\"}]",
+       "RL03 RL03", "r", "[1, 1]"},
+      {"given: {x: [2, 2]}\nsteps: [{L: np.max(x)}, {r: \"grad(L, x)\"}]", "MP02 MP02", "r",
+       "[1, 1]"},
+      {"given: {y: {one_hot: 1, classes: 3}}\nsteps: [r: 2 * y]", "SL04", "r", "[2, 0, 0]"},
+      {"steps: [r: \"iou([0, 0, 2, 2], [1, 1, 3, 3])\"]", "ME06", "r", "0.28571429"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.steps);
+    const Loaded loaded = load(c.steps + "\n");
+    REQUIRE(loaded.good);
+    std::string ids;
+    std::string wrong;
+    for (const KindMistake& mistake : kind().mistakes(loaded.graph)) {
+      ids += (ids.empty() ? "" : " ") + mistake.id;
+      CHECK_FALSE(mistake.message.empty());
+      REQUIRE_EQ(mistake.edits.size(), 1);
+      const std::vector<Edit> edits = {
+          {loaded.index(mistake.edits[0].first), Value(Text(mistake.edits[0].second))}};
+      if (wrong.empty()) wrong = loaded.text(c.asked, edits);
+      if (mistake.id != "BA01") CHECK_NE(loaded.text(c.asked, edits), loaded.text(c.asked));
+    }
+    CHECK_EQ(ids, c.ids);
+    CHECK_EQ(wrong, c.wrong);
   }
-  const Loaded long_one = load(chain + "  - g: grad(x1000, x0)\n");
+}
+
+TEST_CASE("long chains and circles end soon, and there is a limit to both length and size") {
+  const auto chain = [](int steps) {
+    std::string text = "given: {x0: 1.0}\nsteps:\n";
+    for (int i = 1; i <= steps; ++i) text += fmt::format("  - x{}: x{} + 1\n", i, i - 1);
+    return text;
+  };
+  const Loaded long_one = load(chain(999) + "  - g: grad(x999, x0)\n");
   REQUIRE(long_one.good);
   CHECK_EQ(long_one.text("g"), "1");
+  CHECK_EQ(load(chain(1001)).said(),
+           "1003:5: error: `compute` has more than 1000 steps [bad-value]\n");
+  std::string circle = "steps:\n";
+  for (int i = 1; i <= 1000; ++i) circle += fmt::format("  - x{}: x{} + 1\n", i, i % 1000 + 1);
   CHECK_FALSE(load(circle).good);
+  CHECK_EQ(load("given: {n: 9000000}\nsteps:\n  - a: np.zeros(n)\n  - b: a + 1\n  - c: a + 2\n"
+                "  - d: a + 3\n  - e: a + 4\n  - f: a + 5\n")
+               .said(),
+           "8:8: error: with `f` the steps hold more than 50000000 numbers; make the arrays "
+           "smaller [bad-value]\n");
 }
 
 TEST_SUITE_END();
