@@ -49,6 +49,7 @@ std::span<const Builtin> creation();
 std::span<const Builtin> products();
 std::span<const Builtin> einsums();
 std::span<const Builtin> linear_algebra();
+std::span<const Builtin> signals();
 std::span<const Builtin> softmaxes();
 std::span<const Builtin> losses();
 std::span<const Builtin> regression_losses();

@@ -30,6 +30,15 @@ Operation branches(Operation::Kind kind, std::vector<Operation> arguments,
   return at(std::move(operation), whole);
 }
 
+// The array with an axis of extent 1 more.
+Operation with_axis(Operation array, Count axis) {
+  const Builtin& expand = *find_builtin("np.expand_dims");
+  std::vector<Operation> arguments;
+  arguments.push_back(std::move(array));
+  arguments.push_back(Operation::of_constant(axis));
+  return Operation::of_call(expand.function, expand.pullback, expand.name, std::move(arguments));
+}
+
 }  // namespace
 
 Operation Compiler::compile(const Expression& expression) {
@@ -72,15 +81,34 @@ Operation Compiler::node(const language::Slice&, const Expression& whole) {
   return report(grader::code::bad_expression, whole.where, "a slice is no value");
 }
 
+// `x[i, 1:]`; None among the indices makes an axis of extent 1 there. Where that is can only be
+// said as long as what stands before it keeps its axis: a slice or another None.
 Operation Compiler::node(const language::Subscript& node, const Expression& whole) {
+  std::vector<const Expression*> indices;
+  if (const auto* tuple = std::get_if<language::Tuple>(&node.index->node)) {
+    for (const Child& index : tuple->items) indices.push_back(index.get());
+  } else {
+    indices.push_back(node.index.get());
+  }
   std::vector<Operation> arguments;
   arguments.push_back(compile(*node.object));
-  if (const auto* tuple = std::get_if<language::Tuple>(&node.index->node)) {
-    for (const Child& index : tuple->items) add_index(arguments, *index);
-  } else {
-    add_index(arguments, *node.index);
+  std::vector<Count> new_axes;
+  bool known = true;
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    if (std::holds_alternative<language::None>(indices[i]->node)) {
+      if (!known) {
+        return not_supported(*indices[i], "None", "put it before the indices that take an axis");
+      }
+      new_axes.push_back(static_cast<Count>(i));
+      continue;
+    }
+    known = known && std::holds_alternative<language::Slice>(indices[i]->node);
+    add_index(arguments, *indices[i]);
   }
-  return at(Operation::of_call(subscript, subscript_pullback, "[..]", std::move(arguments)), whole);
+  Operation result =
+      at(Operation::of_call(subscript, subscript_pullback, "[..]", std::move(arguments)), whole);
+  for (const Count axis : new_axes) result = at(with_axis(std::move(result), axis), whole);
+  return result;
 }
 
 Operation Compiler::node(const language::Unary& node, const Expression& whole) {

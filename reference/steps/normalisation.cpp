@@ -19,6 +19,10 @@ struct Groups {
   std::size_t inner = 1;     // how far features are apart
   bool by_feature = false;   // a group a feature, else a group a line along the last axis
 
+  double entries_each() const {
+    const std::size_t each = size / count;
+    return static_cast<double>(each);
+  }
   std::size_t feature(std::size_t i) const { return i / inner % features; }
   std::size_t group(std::size_t i) const { return by_feature ? feature(i) : i / features; }
 };
@@ -74,7 +78,7 @@ Result<Normalised> normalised(Inputs a) {
   }
   n.gamma = a[1];
   n.beta = a[2];
-  const double entries_each = static_cast<double>(n.groups.size / n.groups.count);
+  const double entries_each = n.groups.entries_each();
   std::vector<double> means(n.groups.count, 0);
   n.inverses.assign(n.groups.count, 0);
   n.x = array->data;
@@ -108,7 +112,7 @@ Result<Value> norm(Inputs a) {
 
 // With h the normalised x and d the cotangent of h: (d - mean d - h mean(d h)) / deviation.
 Array pull_x(const Normalised& n, const Shape& shape, const View& g) {
-  const double entries_each = static_cast<double>(n.groups.size / n.groups.count);
+  const double entries_each = n.groups.entries_each();
   std::vector<double> means(n.groups.count, 0);
   std::vector<double> slopes(n.groups.count, 0);
   Array result{shape, std::vector<double>(n.x.size()), false};

@@ -1,6 +1,7 @@
 // Sums, products, extremes and what else folds an array, whole or along axes.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -71,8 +72,9 @@ Result<Cotangents> pull_sum(Inputs a, const Value&, const Value& g) {
 Result<Value> np_mean(Inputs a) {
   auto sum = fold_with("mean", a, 0, true, [](double s, double x) { return s + x; });
   if (!sum) return sum.error();
-  const double n =
-      static_cast<double>(View::of(*a[0])->size() / std::max<std::size_t>(sum->data.size(), 1));
+  const std::size_t results = std::max<std::size_t>(sum->data.size(), 1);
+  const std::size_t each = View::of(*a[0])->size() / results;
+  const auto n = static_cast<double>(each);
   for (double& entry : sum->data) entry /= n;
   return finish(std::move(*sum));
 }

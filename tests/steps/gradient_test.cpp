@@ -121,6 +121,7 @@ TEST_CASE("gradients agree with central differences through steps of every sort"
       {{"L", "s > 1 and np.sum(W * W[0])"}},
       {{"t", "W.T.sum(axis=0)"}, {"L", "t.dot(b) * t.size + t.mean()"}},
       {{"c", "log_softmax(X @ W)"}, {"L", "-np.sum(c * X[0, 0] * c)"}},
+      {{"L", "np.sum((W[:, None, 0] + W[None, 1]) ** 2)"}},
       {{"u", "X @ (W * h)"}, {"v", "u / (1 + np.abs(u))"}, {"L", "np.sum(v) / np.sum(u * u)"}},
       {{"k", "np.outer(b, h) * W"}, {"L", "np.sum(np.maximum(k, 0.1 * W)) ** 3"}},
   };
@@ -358,6 +359,10 @@ TEST_CASE("conditions choose a branch, and only that one is computed") {
       {"W.sum()", "2.5"},
       {"W.sum(axis=1)", "[1.75, 0.75]"},
       {"W.T.max(axis=0)[0]", "1.5"},
+      {"b[None]", "[[0.25, -0.5]]"},
+      {"b[:, None] * [1, 2]", "[[0.25, 0.5], [-0.5, -1]]"},
+      {"b[None, :, None].shape", "[1, 2, 1]"},
+      {"W[:, None, 1]", "[[-0.25], [1]]"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.text);
@@ -368,6 +373,7 @@ TEST_CASE("conditions choose a branch, and only that one is computed") {
   static const Case refused[] = {
       {"None", "`None` is not supported here; it stands for an argument that is left out"},
       {"np.exp(None)", "`None` is not supported here"},
+      {"W[0, None]", "`None` is not supported here; put it before the indices that take an axis"},
       {"W.exp()", "unknown name `W.exp()`"},
       {"W.sum(3, 4, 5, 6)", "`np.sum` takes 3 arguments, not 5"},
   };
