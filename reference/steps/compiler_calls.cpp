@@ -127,17 +127,17 @@ Operation Compiler::grad(const language::Call& node, const Expression& whole) {
   const auto of = grad_argument(*node.arguments[0]);
   const auto by = grad_argument(*node.arguments[1]);
   if (!of || !by) return {};
-  auto made = gradient(graph_, *of, *by);
+  const auto made = gradient(graph_, *of, *by);
   if (!made) {
-    return report(grader::code::bad_expression, whole.where, std::move(made.error().message),
-                  std::move(made.error().hint));
+    return report(grader::code::bad_expression, whole.where, made.error().message,
+                  made.error().hint);
   }
   gradients_.emplace_back(*of, *by);
   Operation operation;
   operation.kind = Operation::Kind::routine;
   operation.name = gradient_name;
   operation.where = whole.where;
-  operation.routine = std::move(made->routine);
+  operation.routine = made->routine;
   for (const QuantityIndex input : made->inputs) {
     operation.arguments.push_back(Operation::of_input(slot_of(input)));
   }
