@@ -39,7 +39,11 @@ grader::Formula formula_of(std::string_view text) {
 }
 
 Quantities::Quantities(const Network& network, Graph& graph)
-    : network_(network), graph_(graph), extents_(network.nodes.size()) {
+    : network_(network),
+      graph_(graph),
+      extents_(network.nodes.size()),
+      ends_(network.nodes.size()) {
+  find_ends(network.units);
   const Node& input = network.nodes.front();
   const bool square_input = input.shape.size() == 3 && input.shape[1] == input.shape[2];
   square_ = std::all_of(network.nodes.begin(), network.nodes.end(), [&](const Node& node) {
@@ -56,7 +60,45 @@ void Quantities::add_nodes() {
       layer->add(*this);
     }
     common(layer);
+    for (const Unit* block : ends_[node_]) end_block(*block);
   }
+}
+
+// Of blocks that end together the inner one comes first.
+void Quantities::find_ends(const std::vector<Unit>& units) {
+  for (const Unit& unit : units) {
+    if (!unit.block) continue;
+    find_ends(unit.units);
+    ends_[unit.node].push_back(&unit);
+  }
+}
+
+// A quantity of the same kind for the block: "height(m)" for "height(m.concat)".
+QuantityIndex Quantities::stand_for(QuantityIndex index, const Unit& block) {
+  const std::string& name = graph_[index].name;
+  grader::Quantity alias;
+  alias.name = of(name.substr(0, name.find('(')), block.name);
+  alias.inputs = {index};
+  alias.formula = formula_of("{0}");
+  alias.function = [](Inputs inputs) -> Result<Value> { return *inputs[0]; };
+  alias.where = block.where;
+  return add(std::move(alias));
+}
+
+void Quantities::end_block(const Unit& block) {
+  Extents& end = out();
+  std::size_t at = 0;
+  end.shape = stand_for(end.shape, block);
+  for (auto* extent : {&end.channels, &end.height, &end.width, &end.length, &end.features}) {
+    if (!*extent) continue;
+    *extent = stand_for(**extent, block);
+    entries_.emplace(**extent, Entry{end.shape, at++});
+  }
+  for (Field& field : end.fields) {
+    field = {stand_for(field.size, block), stand_for(field.jump, block),
+             stand_for(field.start, block)};
+  }
+  if (end.fields.size() == 2) stand_for(find("receptive_field"), block);
 }
 
 QuantityIndex Quantities::given(std::string_view quantity, Count value) {
@@ -269,9 +311,9 @@ void Quantities::shape() {
     if (extent) inputs.push_back(*extent);
   }
   static constexpr std::string_view formulas[] = {"[{0}]", "[{0}, {1}]", "[{0}, {1}, {2}]"};
-  const QuantityIndex shape =
-      define("shape", formulas[inputs.size() - 1], inputs, steps::make_list);
-  for (std::size_t i = 0; i < inputs.size(); ++i) entries_.emplace(inputs[i], Entry{shape, i});
+  out().shape = define("shape", formulas[inputs.size() - 1], inputs, steps::make_list);
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    entries_.emplace(inputs[i], Entry{out().shape, i});
   if (inputs.size() == 1) {
     alias("activations", inputs[0]);
   } else {

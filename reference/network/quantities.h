@@ -27,6 +27,7 @@ struct Extents {
   std::optional<QuantityIndex> channels, height, width;  // image
   std::optional<QuantityIndex> length;                   // sequence
   std::optional<QuantityIndex> features;                 // features, sequence
+  QuantityIndex shape = 0;
   // One if height and width are alike, or one each; none where there is no receptive field.
   std::vector<Field> fields;
 
@@ -45,7 +46,8 @@ class Quantities {
   // The graph holds the conventions that network.cpp lists.
   Quantities(const Network& network, grader::Graph& graph);
 
-  // Those of all nodes, one after the other.
+  // Those of all nodes, one after the other. Where a block ends, its extents follow; they are what
+  // the nodes behind it read.
   void add_nodes();
 
   // The node at hand.
@@ -111,6 +113,9 @@ class Quantities {
   std::optional<grader::Shortcut> by_shapes(const grader::Quantity& quantity) const;
   grader::Quantity quantity_of(std::string_view quantity, std::string_view formula,
                                std::vector<QuantityIndex> inputs, grader::Function function) const;
+  void find_ends(const std::vector<Unit>& units);
+  void end_block(const Unit& block);
+  QuantityIndex stand_for(QuantityIndex index, const Unit& block);
   void input();
   void common(const Layer* layer);
   void shape();
@@ -120,6 +125,7 @@ class Quantities {
   grader::Graph& graph_;
   std::vector<Extents> extents_;
   std::unordered_map<QuantityIndex, Entry> entries_;
+  std::vector<std::vector<const Unit*>> ends_;  // for each node the blocks that end with it
   std::size_t node_ = 0;
   bool square_ = true;
 };

@@ -122,13 +122,12 @@ void add_shape_of(Graph& graph, const std::string& name, const std::string& last
 }
 
 void add_block(Graph& graph, const Network& network, const std::string& name,
-               const std::vector<Unit>& units, std::size_t last, const Place& where) {
+               const std::vector<Unit>& units, const Place& where) {
   for (const Unit& unit : units) {
-    if (unit.block) add_block(graph, network, unit.name, unit.units, unit.node, unit.where);
+    if (unit.block) add_block(graph, network, unit.name, unit.units, unit.where);
   }
   add_sums(graph, network, name, units, where);
   add_activations(graph, network, name, units, where);
-  add_shape_of(graph, name, network.nodes[last].name, where);
 }
 
 }  // namespace
@@ -182,7 +181,8 @@ QuantityIndex add_sum_of(Graph& graph, std::string name, std::vector<QuantityInd
 }
 
 void add_totals(const Network& network, Graph& graph) {
-  add_block(graph, network, "network", network.units, network.nodes.size() - 1, network.where);
+  add_block(graph, network, "network", network.units, network.where);
+  add_shape_of(graph, "network", network.nodes.back().name, network.where);
 }
 
 }  // namespace reference::network

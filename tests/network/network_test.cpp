@@ -331,6 +331,21 @@ TEST_CASE("what follows a shape that a student has wrong follows from it") {
            "channels(d) x height(d) x width(d)");
 }
 
+TEST_CASE("what follows a block follows from its shape and channels") {
+  const Loaded loaded = load(
+      "input: {shape: [8, 32, 32]}\nlayers:\n  - basic_residual: {name: b, out_channels: 8}\n"
+      "  - repeat: {name: r, times: 1, layers: [{separable: {out_channels: 8}}]}\n"
+      "  - conv: {name: c, out_channels: 4, kernel: 1}\n");
+  REQUIRE(loaded.good);
+  const Edit shape[] = {{index(loaded, "shape(r)"), Value(Array{{3}, {6, 16, 16}, true})}};
+  CHECK_EQ(value(loaded, "shape(c)", shape), "[4, 16, 16]");
+  CHECK_EQ(value(loaded, "weights(c)", shape), "24");
+  const Edit channels[] = {{index(loaded, "channels(b)"), Value(Count{10})}};
+  CHECK_EQ(value(loaded, "weights(r.unit1.separable1.depthwise)", channels), "90");
+  const Edit inner[] = {{index(loaded, "shape(r.unit1)"), Value(Array{{3}, {6, 16, 16}, true})}};
+  CHECK_EQ(value(loaded, "shape(c)", inner), "[4, 16, 16]");
+}
+
 TEST_CASE("a layer's own bias goes before the convention") {
   const Loaded loaded = load(
       "input: {shape: [3, 8, 8]}\nlayers:\n  - conv: {name: a, out_channels: 4, kernel: 1}\n"

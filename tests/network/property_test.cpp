@@ -132,7 +132,7 @@ Chain random_chain(Random& random) {
   Chain chain;
   chain.heights = {random(1, 24)};
   chain.widths = {random(1, 24)};
-  chain.channels = 2 * random(1, 2);
+  chain.channels = Count{2} * random(1, 2);
   chain.text = fmt::format("input: {{shape: [{}, {}, {}]}}\nlayers:\n", chain.channels,
                            chain.heights[0], chain.widths[0]);
   for (int layers = random(1, 5); layers > 0 && chain.fits; --layers) add_layer(chain, random);
