@@ -89,7 +89,7 @@ Result<Value> np_det(Inputs a) {
 Result<Cotangents> pull_det(Inputs a, const Value&, const Value& cotangent) {
   const Matrix matrix = *matrix_of("det", *a[0], true);
   const Eigen::JacobiSVD<Matrix> svd(matrix, Eigen::ComputeFullU | Eigen::ComputeFullV);
-  const Vector s = svd.singularValues();
+  const Vector& s = svd.singularValues();
   Vector others = Vector::Ones(s.size());
   for (Eigen::Index i = 0; i < s.size(); ++i) {
     for (Eigen::Index j = 0; j < s.size(); ++j) {
@@ -160,7 +160,7 @@ Result<Value> np_matrix_rank(Inputs a) {
   const auto matrix = matrix_of("matrix_rank", *a[0], false);
   if (!matrix) return matrix.error();
   const Eigen::JacobiSVD<Matrix> svd(*matrix);
-  const Vector s = svd.singularValues();
+  const Vector& s = svd.singularValues();
   const double sides = static_cast<double>(std::max(matrix->rows(), matrix->cols()));
   const double least = s.maxCoeff() * sides * std::numeric_limits<double>::epsilon();
   return Value(Count{(s.array() > least).count()});
@@ -235,7 +235,7 @@ Result<Value> singular_vectors(Inputs a) {
       matrix_of(left ? "left_singular_vectors" : "right_singular_vectors", *a[0], false);
   if (!matrix) return matrix.error();
   const Eigen::JacobiSVD<Matrix> svd(*matrix, Eigen::ComputeThinU | Eigen::ComputeThinV);
-  const Matrix before = svd.matrixV();
+  const Matrix& before = svd.matrixV();
   Matrix right = before;
   fix_signs(right);
   if (!left) return finish(array_of(right));
