@@ -101,7 +101,8 @@ class Checks {
     const auto at =
         first_difference(grader::numbers(own), grader::numbers(other), formula_tolerance);
     if (!at) return true;
-    report_values(entry, own, fmt::format("`{}`", entry.text), grader::numbers(other)[*at], *at);
+    report_values(entry, own, fmt::format("`{}` gives", entry.text), grader::numbers(other)[*at],
+                  *at);
     return false;
   }
 
@@ -109,7 +110,7 @@ class Checks {
                      std::size_t at) {
     diagnostics_.error(
         code::gradient_differs, entry.where,
-        fmt::format("`{}` is {}, and {} gives {}",
+        fmt::format("`{}` is {}, and {} {}",
                     grader::entry_name(entry.name, grader::shape_of(own), at),
                     grader::to_text(grader::numbers(own)[at], figures), way,
                     grader::to_text(expected, figures)),
@@ -138,7 +139,7 @@ class Checks {
       const double off = std::abs(slope - all[entries[i]]);
       const double size = std::max(largest, std::abs(slope));
       if (error > difference_tolerance * size || off <= difference_tolerance * size) continue;
-      report_values(entry, value, "central differences", slope, entries[i]);
+      report_values(entry, value, "central differences give", slope, entries[i]);
       return false;
     }
     return true;

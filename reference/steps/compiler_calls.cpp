@@ -35,6 +35,14 @@ std::optional<std::string> closest_function(const std::string& function) {
   return grader::closest(function, names);
 }
 
+// Of the quantities, without the conventions unless there is nothing else.
+std::vector<std::string> names_of(const grader::Graph& graph) {
+  std::vector<std::string> names = graph.names();
+  std::vector<std::string> own = names;
+  std::erase_if(own, [](const std::string& name) { return name.starts_with("conventions."); });
+  return own.empty() ? names : own;
+}
+
 }  // namespace
 
 std::optional<QuantityIndex> Compiler::find(const Expression& expression) const {
@@ -119,17 +127,17 @@ Operation Compiler::grad(const language::Call& node, const Expression& whole) {
   const auto of = grad_argument(*node.arguments[0]);
   const auto by = grad_argument(*node.arguments[1]);
   if (!of || !by) return {};
-  auto made = gradient(graph_, *of, *by);
+  const auto made = gradient(graph_, *of, *by);
   if (!made) {
-    return report(grader::code::bad_expression, whole.where, std::move(made.error().message),
-                  std::move(made.error().hint));
+    return report(grader::code::bad_expression, whole.where, made.error().message,
+                  made.error().hint);
   }
   gradients_.emplace_back(*of, *by);
   Operation operation;
   operation.kind = Operation::Kind::routine;
   operation.name = gradient_name;
   operation.where = whole.where;
-  operation.routine = std::move(made->routine);
+  operation.routine = made->routine;
   for (const QuantityIndex input : made->inputs) {
     operation.arguments.push_back(Operation::of_input(slot_of(input)));
   }
@@ -162,7 +170,7 @@ bool Compiler::is_later(const Expression& whole, const std::string& name) {
 Operation Compiler::unknown(const Expression& whole, const std::string& name) {
   if (is_later(whole, name)) return {};
   return report(grader::code::unknown_name, whole.where, fmt::format("unknown name `{}`", name),
-                grader::suggestion(name, graph_.names()));
+                grader::suggestion(name, names_of(graph_)));
 }
 
 // A quantity that is written like a call, or a function.

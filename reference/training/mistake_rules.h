@@ -24,12 +24,14 @@ struct MistakeRule {
 // of a layer; {L} the loss without a penalty; {K} the number of outputs and {N} of samples; {n} and
 // {m} what divides a mean over the samples, and over all outputs of all samples: " / 4", or "".
 struct Fill {
-  std::string W, b, z, a, h, L, K, N, n, m;
+  std::string weights, bias, logits, activation, input, loss, outputs, samples;
+  std::string per_sample, per_output;  // n and m
 
   std::string operator()(std::string_view text) const {
-    return fmt::format(fmt::runtime(text), fmt::arg("W", W), fmt::arg("b", b), fmt::arg("z", z),
-                       fmt::arg("a", a), fmt::arg("h", h), fmt::arg("L", L), fmt::arg("K", K),
-                       fmt::arg("N", N), fmt::arg("n", n), fmt::arg("m", m));
+    return fmt::format(fmt::runtime(text), fmt::arg("W", weights), fmt::arg("b", bias),
+                       fmt::arg("z", logits), fmt::arg("a", activation), fmt::arg("h", input),
+                       fmt::arg("L", loss), fmt::arg("K", outputs), fmt::arg("N", samples),
+                       fmt::arg("n", per_sample), fmt::arg("m", per_output));
   }
 };
 

@@ -58,16 +58,16 @@ Fill Expanded::fill(const LayerNames& layer) const {
     return terms > 1 && stated("reduction") == "mean" ? fmt::format(" / {}", terms) : "";
   };
   Fill fill;
-  fill.W = layer.weights;
-  fill.b = layer.bias;
-  fill.z = layer.logits;
-  fill.a = layer.output;
-  fill.h = layer.input;
-  fill.L = has("L_data") ? "L_data" : "L";
-  fill.K = fmt::format("{}", classes);
-  fill.N = fmt::format("{}", samples);
-  fill.n = divisor(samples);
-  fill.m = divisor(samples * classes);
+  fill.weights = layer.weights;
+  fill.bias = layer.bias;
+  fill.logits = layer.logits;
+  fill.activation = layer.output;
+  fill.input = layer.input;
+  fill.loss = has("L_data") ? "L_data" : "L";
+  fill.outputs = fmt::format("{}", classes);
+  fill.samples = fmt::format("{}", samples);
+  fill.per_sample = divisor(samples);
+  fill.per_output = divisor(samples * classes);
   return fill;
 }
 

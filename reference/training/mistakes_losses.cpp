@@ -22,7 +22,7 @@ const MistakeRule of_hinge[] = {
 
 void add_loss_mistakes(const Expanded& step, KindMistakes& all) {
   const Fill fill = step.fill(step.layers.back());
-  const std::string loss = formula_text(step.graph, step.graph[*step.graph.find(fill.L)]);
+  const std::string loss = formula_text(step.graph, step.graph[*step.graph.find(fill.loss)]);
   if (loss.starts_with("bce(")) {
     for (const MistakeRule& rule : of_bce) all.push_back(filled(rule, fill));
     if (step.samples * step.classes == 1) return;

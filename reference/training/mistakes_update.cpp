@@ -74,7 +74,7 @@ template <typename Rules>
 void add_each(const Expanded& step, const Rules& rules, KindMistakes& all) {
   for (const std::string& name : parameters(step)) {
     Fill fill;
-    fill.W = name;
+    fill.weights = name;
     for (const MistakeRule& rule : rules) all.push_back(filled(rule, fill));
   }
 }

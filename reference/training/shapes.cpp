@@ -116,10 +116,21 @@ class Shapes {
       output.insert(output.begin(), samples);
       if (block_.outputs() == 1 && array->shape == Shape{samples}) array->shape = output;
     }
+    if (block_.loss == Loss::sigmoid_bce) probabilities(array->data);
     if (array->shape == output) return;
     report(block_.target_where,
            fmt::format("`target` is {}, and the output is {}", grader::shape_text(array->shape),
                        grader::shape_text(output)));
+  }
+
+  void probabilities(const std::vector<double>& targets) {
+    for (const double y : targets) {
+      if (y >= 0 && y <= 1) continue;
+      diagnostics_.error(grader::code::bad_value, block_.target_where,
+                         fmt::format("a target of `sigmoid_bce` is between 0 and 1, not {}", y));
+      fit_ = false;
+      return;
+    }
   }
 
   Block& block_;

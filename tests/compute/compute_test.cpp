@@ -193,6 +193,10 @@ TEST_CASE("faults have their place and say what to do") {
       {"given: {x: [1, 2]}\nsteps:\n  - L: np.sum(x ** 2)\n  - dx: np.sum(2 * x)\n"
        "check: {dx: \"grad(L, x)\"}\n",
        "5:14: error: `dx` is a count, and `grad(L, x)` is a vector of 2 [gradient-differs]\n"},
+      {"given: {x: 2.0}\nsteps:\n  - L: np.where(x == 2, x ** 2, 0)\n  - dx: 2 * x\n"
+       "check: {dx: \"grad(L, x)\"}\n",
+       "5:14: error: `dx` is 4, and central differences give 0; the formula of `dx` stands in line "
+       "4 [gradient-differs]\n"},
       {"given: {x: [1, 2]}\nsteps:\n  - L: np.sum(x ** 2)\ncheck: {dz: \"grad(L, x)\"}\n",
        "4:9: error: no step is named `dz`; known here: L [unknown-name]\n"},
       {"given: {z: [0, 2]}\nsteps:\n  - a: relu(z)\n  - L: np.sum(a)\n  - dz: z > 0\n"

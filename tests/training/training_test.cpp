@@ -214,6 +214,54 @@ TEST_CASE("faults are reported at their place") {
   }
 }
 
+TEST_CASE("faults of batches, losses and updates are reported at their place") {
+  struct Case {
+    std::string text;
+    std::string report;
+  };
+  static const Case cases[] = {
+      {"input: [[1, 2], [3, 4]]\nlayers: [{weights: [[1, 2, 3]]}]\nloss: mse\ntarget: [1, 2]\n",
+       "2:20: `W` is 1 x 3 and does not fit `h` of 2 x 2"},
+      {"input: [[1], [2]]\nlayers: [{weights: [[1], [2]]}]\nloss: hinge\ntarget: [1]\n",
+       "4:9: `target` is a vector of 1; `h` has 2 samples; a list of the class of each sample"},
+      {"input: [[1], [2]]\nlayers: [{weights: [[1], [2]]}]\nloss: hinge\ntarget: [1, 2]\n",
+       "4:9: class 2 is not among the 2 classes 0 to 1; `class_index` is `from_zero`"},
+      {"input: [1]\nlayers: [{weights: [[1], [2]]}]\nloss: mse\ntarget: 3\n",
+       "4:9: `target` is 1, and the output is 2"},
+      {"input: [1]\nlayers: [{weights: [[1]]}]\nloss: sigmoid_bce\ntarget: 2\n",
+       "4:9: a target of `sigmoid_bce` is between 0 and 1, not 2"},
+      {"input: [1]\nlayers: [{weights: [[1]], activation: tanh}]\nloss: sigmoid_bce\ntarget: 1\n",
+       "2:39: the last layer has no activation; the sigmoid belongs to the loss"},
+      {"input: [1]\nlayers: [{weights: [[1]], slope: 2}]\nloss: mse\ntarget: 1\nl2: -1\n",
+       "2:34: only `leaky_relu` has a `slope` | 5:5: `l2` should be 0 or more"},
+      {"input: [1]\nlayers: [{weights: [[1]]}]\nloss: mse\ntarget: 1\n"
+       "update: {rule: adam, step: 1, beta1: 1, beta: 0.5}\n",
+       "5:38: `beta1` should be at least 0 and below 1 | "
+       "5:41: unknown key `beta` in `update`; did you mean `beta1`?"},
+      {"input: [1]\nlayers: [{weights: [[1]]}]\nloss: mse\ntarget: 1\n"
+       "update: {rule: momentum, step: 1, state: {v: [[1, 2]]}}\n",
+       "5:46: `v` of `W` is 1 x 2, and `W` is 1 x 1"},
+      {"input: [1]\nlayers: [{weights: [[1]], bias: [0]}]\nloss: mse\ntarget: 1\n"
+       "update: {rule: momentum, step: 1, state: {v: {B: [1]}}}\n",
+       "5:47: no parameter is named `B`; did you mean `W`?"},
+      {"input: [1]\nlayers: [{weights: [[1]], bias: [0]}]\nloss: mse\ntarget: 1\n"
+       "update: {rule: momentum, step: 1, state: {v: [[1]]}}\n",
+       "5:46: `v` should be a map of parameters; such as `v: {W: ..}`"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    const Loaded loaded = load(c.text);
+    CHECK_FALSE(loaded.good);
+    std::string report;
+    for (const Diagnostic& d : loaded.diagnostics.all()) {
+      if (!report.empty()) report += " | ";
+      report += fmt::format("{}:{}: {}", d.where.line, d.where.column, d.message);
+      if (!d.hint.empty()) report += "; " + d.hint;
+    }
+    CHECK_EQ(report, c.report);
+  }
+}
+
 TEST_SUITE_END();
 
 }  // namespace reference::training
