@@ -12,12 +12,13 @@ constexpr std::string_view numpy = "np.";
 
 std::span<const std::span<const Builtin>> builtin_families() {
   static const std::span<const Builtin> families[] = {
-      exponentials(), trigonometry(),   rounding(),          pairs(),
-      activations(),  reductions(),     moments(),           cumulative(),
-      ordering(),     shapes(),         joining(),           creation(),
-      products(),     einsums(),        linear_algebra(),    signals(),
-      softmaxes(),    losses(),         regression_losses(), convolutions(),
-      poolings(),     normalisations(), metrics(),
+      exponentials(),      trigonometry(), rounding(),  pairs(),
+      activations(),       reductions(),   moments(),   cumulative(),
+      ordering(),          shapes(),       joining(),   taking(),
+      creation(),          products(),     einsums(),   norms(),
+      linear_algebra(),    signals(),      softmaxes(), losses(),
+      regression_losses(), convolutions(), poolings(),  normalisations(),
+      metrics(),
   };
   return families;
 }

@@ -199,6 +199,12 @@ Operation Compiler::list(const std::vector<Child>& items, const Expression& whol
 }
 
 void Compiler::add_index(std::vector<Operation>& arguments, const Expression& index) {
+  if (std::holds_alternative<language::Comparison>(index.node)) {  // it would take entries 0 and 1
+    report(grader::code::bad_expression, index.where,
+           "a comparison is no index: there are no masks",
+           "write `np.where(condition, x, 0)`, or `np.sum(x * condition)`");
+    return;
+  }
   const auto* slice = std::get_if<language::Slice>(&index.node);
   arguments.push_back(slice ? Operation() : compile(index));
   if (slice == nullptr) {

@@ -89,7 +89,7 @@ Result<Value> np_det(Inputs a) {
 Result<Cotangents> pull_det(Inputs a, const Value&, const Value& cotangent) {
   const Matrix matrix = *matrix_of("det", *a[0], true);
   const Eigen::JacobiSVD<Matrix> svd(matrix, Eigen::ComputeFullU | Eigen::ComputeFullV);
-  const Vector s = svd.singularValues();
+  const Vector& s = svd.singularValues();
   Vector others = Vector::Ones(s.size());
   for (Eigen::Index i = 0; i < s.size(); ++i) {
     for (Eigen::Index j = 0; j < s.size(); ++j) {
@@ -160,7 +160,7 @@ Result<Value> np_matrix_rank(Inputs a) {
   const auto matrix = matrix_of("matrix_rank", *a[0], false);
   if (!matrix) return matrix.error();
   const Eigen::JacobiSVD<Matrix> svd(*matrix);
-  const Vector s = svd.singularValues();
+  const Vector& s = svd.singularValues();
   const double sides = static_cast<double>(std::max(matrix->rows(), matrix->cols()));
   const double least = s.maxCoeff() * sides * std::numeric_limits<double>::epsilon();
   return Value(Count{(s.array() > least).count()});
@@ -235,7 +235,7 @@ Result<Value> singular_vectors(Inputs a) {
       matrix_of(left ? "left_singular_vectors" : "right_singular_vectors", *a[0], false);
   if (!matrix) return matrix.error();
   const Eigen::JacobiSVD<Matrix> svd(*matrix, Eigen::ComputeThinU | Eigen::ComputeThinV);
-  const Matrix before = svd.matrixV();
+  const Matrix& before = svd.matrixV();
   Matrix right = before;
   fix_signs(right);
   if (!left) return finish(array_of(right));
@@ -260,100 +260,7 @@ Result<Value> np_eigvals(Inputs a) {
   return finish(array_of(values));
 }
 
-// Which norm of each line: 1, 2 (also null), infinity; of everything the root of the squares.
-enum class Norm { one, two, infinity };
-
-Result<Norm> norm_of(const Value* order) {
-  const auto number = number_or("norm", "ord", order, 2);
-  if (!number) return number.error();
-  if (*number == 1) return Norm::one;
-  if (*number == 2) return Norm::two;
-  if (std::isinf(*number) && *number > 0) return Norm::infinity;
-  return Failure{"`ord` of `norm` is 1, 2 or infinity"};
-}
-
-struct Folded {
-  Norm norm;
-  Fold fold;
-};
-
-// x, ord, axis, keepdims
-Result<Folded> norm_arguments(Inputs a) {
-  const auto view = View::of(*a[0]);
-  if (!view) return not_numbers("norm", *a[0]);
-  const auto norm = norm_of(a[1]);
-  if (!norm) return norm.error();
-  if (a[1] != nullptr && a[2] == nullptr && view->shape().size() > 1) {
-    return Failure{fmt::format("`norm` with `ord` takes a vector or an `axis`, not {}",
-                               grader::describe(*a[0]))};
-  }
-  auto folded = fold("norm", *view, a[2], a[3]);
-  if (!folded) return folded.error();
-  return Folded{*norm, std::move(*folded)};
-}
-
-Result<Value> np_norm(Inputs a) {
-  auto folded = norm_arguments(a);
-  if (!folded) return folded.error();
-  const View x = *View::of(*a[0]);
-  std::vector<double> norms(folded->fold.size, 0);
-  folded->fold.for_each([&](std::size_t i, std::size_t j) {
-    const double size = std::abs(x.data()[i]);
-    if (folded->norm == Norm::one) norms[j] += size;
-    if (folded->norm == Norm::two) norms[j] += size * size;
-    if (folded->norm == Norm::infinity && !(size <= norms[j])) norms[j] = size;
-  });
-  if (folded->norm == Norm::two) {
-    for (double& norm : norms) norm = std::sqrt(norm);
-  }
-  return finish({std::move(folded->fold.result), std::move(norms), false});
-}
-
-Result<Cotangents> pull_norm(Inputs a, const Value& value, const Value& cotangent) {
-  const auto folded = norm_arguments(a);
-  if (!folded) return folded.error();
-  const View x = *View::of(*a[0]);
-  const View y = *View::of(value);
-  const View g = *View::of(cotangent);
-  Array result = zeros_like(*a[0]);
-  std::vector<bool> taken(folded->fold.size, false);  // the first of equal ones, for infinity
-  folded->fold.for_each([&](std::size_t i, std::size_t j) {
-    const double entry = x.data()[i];
-    const double sign = entry > 0 ? 1 : entry < 0 ? -1 : 0;
-    double slope = folded->norm == Norm::two ? entry / y.data()[j] : sign;
-    if (folded->norm == Norm::infinity) {
-      const bool largest = !taken[j] && std::abs(entry) == y.data()[j];
-      if (largest) taken[j] = true;
-      if (!largest) slope = 0;
-    }
-    result.data[i] = passed(slope, g.data()[j]);
-  });
-  return only_first(a.size(), std::move(result));
-}
-
-Result<Value> np_trace(Inputs a) {
-  const auto* array = std::get_if<Array>(a[0]);
-  if (array == nullptr || array->shape.size() != 2) {
-    return Failure{fmt::format("`trace` takes a matrix, not {}", grader::describe(*a[0]))};
-  }
-  Array result{{}, {0}, array->counts};
-  for (std::int64_t i = 0; i < std::min(array->shape[0], array->shape[1]); ++i) {
-    result.data[0] += array->data[static_cast<std::size_t>(i * array->shape[1] + i)];
-  }
-  return finish(std::move(result));
-}
-
-Result<Cotangents> pull_trace(Inputs a, const Value&, const Value& cotangent) {
-  Array result = zeros_like(*a[0]);
-  for (std::int64_t i = 0; i < std::min(result.shape[0], result.shape[1]); ++i) {
-    result.data[static_cast<std::size_t>(i * result.shape[1] + i)] = *View::of(cotangent)->data();
-  }
-  return only_first(a.size(), std::move(result));
-}
-
 constexpr Builtin table[] = {
-    {"np.trace", "x", np_trace, pull_trace},
-    {"np.linalg.norm", "x, ord=None, axis=None, keepdims=False", np_norm, pull_norm},
     {"np.linalg.inv", "a", np_inv, pull_inv},
     {"np.linalg.pinv", "a", np_pinv},
     {"np.linalg.det", "a", np_det, pull_det},
