@@ -51,7 +51,8 @@ struct Quantity {
   // Computed, but no more than a given in another form (the one-hot vector of the true class):
   // whoever states it has shown nothing.
   bool restates_given = false;
-  // A step that the author wrote to be asked for or needed by others: none for a check, or of a kind.
+  // A step that the author wrote to be asked for or needed by others: none for a check, or of a
+  // kind.
   bool authored = false;
 
   bool given() const { return formula.empty(); }

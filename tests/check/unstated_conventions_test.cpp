@@ -11,8 +11,7 @@ namespace {
 // `x` is 3, twice as much where the convention is `double`, and nothing where it is `broken`.
 Problem problem_of(bool stated_by_part) {
   Problem problem;
-  const QuantityIndex factor =
-      problem.graph.add(given("conventions.factor", Text("single"), {}));
+  const QuantityIndex factor = problem.graph.add(given("conventions.factor", Text("single"), {}));
   Quantity x;
   x.name = "x";
   x.inputs = {factor};
