@@ -1,5 +1,6 @@
 #include "grader/report/mathml.h"
 
+#include <ctemplate/template_modifiers.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -12,28 +13,7 @@ namespace {
 constexpr int deepest = 32;
 constexpr std::string_view line_break = "</math> <math>";
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
+std::string escaped(std::string_view text) { return ctemplate::html_escape(std::string(text)); }
 
 std::string element(std::string_view name, std::string_view content) {
   return fmt::format("<{0}>{1}</{0}>", name, content);

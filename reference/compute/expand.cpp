@@ -7,6 +7,7 @@
 #include "reference/compute/order.h"
 #include "reference/language/parser.h"
 #include "reference/language/printer.h"
+#include "reference/language/walk.h"
 #include "reference/steps/append.h"
 #include "reference/steps/compile.h"
 
@@ -28,27 +29,33 @@ bool add_given(const Given& given, Graph& graph, grader::Diagnostics& diagnostic
   return true;
 }
 
+// What `grad` takes derivatives of in the expression.
+void add_differentiated(const language::Expression& expression, std::set<std::string>& names) {
+  language::for_each_part(expression, [&](const language::Expression& part) {
+    const auto* call = std::get_if<language::Call>(&part.node);
+    if (call == nullptr || call->arguments.empty()) return;
+    if (language::print(*call->function) != "grad") return;
+    names.insert(language::print(*call->arguments.front()));
+  });
+}
+
+void add_names(const language::Expression& expression, std::set<std::string>& names) {
+  language::for_each_part(expression, [&](const language::Expression& part) {
+    if (const auto* name = std::get_if<language::Name>(&part.node)) names.insert(name->name);
+  });
+}
+
 // What is used besides by steps: the names in the checks, and what derivatives are taken of.
 std::set<std::string> used_besides(const Block& block) {
   std::set<std::string> names;
-  for (const std::vector<Step>* steps : {&block.steps, &block.checks}) {
-    const bool checks = steps == &block.checks;
-    for (const Step& step : *steps) {
-      if (checks) names.insert(step.name);
-      const auto expression = language::parse_expression(step.text);
-      if (!expression) continue;
-      const auto collect = [&](const language::Expression& part) {
-        const auto* call = std::get_if<language::Call>(&part.node);
-        const bool derivative = call != nullptr && !call->arguments.empty() &&
-                                language::print(*call->function) == "grad";
-        if (derivative) names.insert(language::print(*call->arguments.front()));
-        const auto* name = std::get_if<language::Name>(&part.node);
-        if (checks && name != nullptr) names.insert(name->name);
-        return false;
-      };
-      language::print(
-          **expression, [](std::string_view) {}, collect);
-    }
+  for (const Step& step : block.steps) {
+    const auto expression = language::parse_expression(step.text);
+    if (expression) add_differentiated(**expression, names);
+  }
+  for (const Step& check : block.checks) {
+    names.insert(check.name);
+    const auto expression = language::parse_expression(check.text);
+    if (expression) add_names(**expression, names);
   }
   return names;
 }

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "reference/language/parser.h"
-#include "reference/language/printer.h"
+#include "reference/language/walk.h"
 
 namespace reference::compute {
 namespace {
@@ -21,14 +21,11 @@ std::vector<Indices> needs(const Block& block) {
   for (std::size_t i = 0; i < block.steps.size(); ++i) {
     const auto expression = language::parse_expression(block.steps[i].text);
     if (!expression) continue;
-    const auto collect = [&](const language::Expression& part) {
+    language::for_each_part(**expression, [&](const language::Expression& part) {
       const auto* name = std::get_if<language::Name>(&part.node);
       const auto found = name ? steps.find(name->name) : steps.end();
       if (found != steps.end()) all[i].push_back(found->second);
-      return false;
-    };
-    language::print(
-        **expression, [](std::string_view) {}, collect);
+    });
   }
   return all;
 }

@@ -3,10 +3,8 @@
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
-#include <map>
-
 #include "grader/graph/evaluate.h"
-#include "grader/yaml/document.h"
+#include "tests/kind_loading.h"
 
 namespace reference::compute {
 
@@ -16,11 +14,7 @@ namespace {
 
 using namespace grader;
 
-struct Loaded {
-  Graph graph;
-  Diagnostics diagnostics;
-  bool good = false;
-
+struct Loaded : LoadedBlock {
   QuantityIndex index(const std::string& name) const {
     const auto found = graph.find(name);
     REQUIRE_MESSAGE(found, name);
@@ -46,17 +40,8 @@ struct Loaded {
   static std::string_view to_text_of(Severity severity) { return grader::to_text(severity); }
 };
 
-Loaded load(const std::string& text, const std::map<std::string, std::string>& conventions = {}) {
-  Loaded loaded;
-  const auto document = yaml::load_text("c.yaml", text, loaded.diagnostics);
-  REQUIRE(document);
-  for (const Switch& one : kind().switches()) {
-    const auto stated = conventions.find(std::string(one.name));
-    const std::string setting(stated == conventions.end() ? one.values.front() : stated->second);
-    loaded.graph.add(given(convention_quantity(one.name), Text(setting), {}));
-  }
-  loaded.good = kind().translate(*document, loaded.graph, loaded.diagnostics);
-  return loaded;
+Loaded load(const std::string& text, const ConventionSettings& conventions = {}) {
+  return {load_block(kind(), text, conventions)};
 }
 
 constexpr const char* exam = R"y(given:

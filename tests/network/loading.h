@@ -11,34 +11,16 @@
 #include <vector>
 
 #include "grader/graph/evaluate.h"
-#include "grader/yaml/document.h"
 #include "reference/network/network.h"
+#include "tests/kind_loading.h"
 
 namespace reference::network {
 
-struct Loaded {
-  grader::Graph graph;
-  grader::Diagnostics diagnostics;
-  bool good = false;
-};
+using Loaded = grader::LoadedBlock;
+using Conventions = grader::ConventionSettings;
 
-using Conventions = std::vector<std::pair<std::string, std::string>>;
-
-// Conventions that are not given have their defaults.
 inline Loaded load(const std::string& text, const Conventions& conventions) {
-  Loaded loaded;
-  const auto document = grader::yaml::load_text("n.yaml", text, loaded.diagnostics);
-  REQUIRE(document);
-  for (const grader::Switch& known : kind().switches()) {
-    std::string setting(known.values.front());
-    for (const auto& stated : conventions) {
-      if (stated.first == known.name) setting = stated.second;
-    }
-    loaded.graph.add(
-        grader::given(grader::convention_quantity(known.name), grader::Text(setting), {}));
-  }
-  loaded.good = kind().translate(*document, loaded.graph, loaded.diagnostics);
-  return loaded;
+  return grader::load_block(kind(), text, conventions);
 }
 
 inline Loaded load(const std::string& text, const std::string& bias = "none") {

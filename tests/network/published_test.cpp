@@ -29,7 +29,7 @@ Conventions conventions_of(const yaml::Node& document) {
   const yaml::Node* stated = document.find("conventions");
   if (stated == nullptr) return conventions;
   for (const auto& entry : stated->entries) {
-    conventions.emplace_back(entry.first.text, entry.second.text);
+    conventions.emplace(entry.first.text, entry.second.text);
   }
   return conventions;
 }
@@ -62,15 +62,7 @@ TEST_CASE("published networks have the numbers that are published for them") {
     REQUIRE(block);
     REQUIRE(expected);
     Loaded loaded;
-    const Conventions stated = conventions_of(*document);
-    for (const Switch& known : kind().switches()) {
-      std::string setting(known.values.front());
-      for (const auto& one : stated) {
-        if (one.first == known.name) setting = one.second;
-      }
-      loaded.graph.add(given(convention_quantity(known.name), Text(setting), {}));
-    }
-    loaded.good = kind().translate(*block, loaded.graph, loaded.diagnostics);
+    translate(kind(), *block, conventions_of(*document), loaded);
     CHECK_EQ(reports(loaded), "");
     REQUIRE(loaded.good);
     for (const auto& entry : expected->entries) {

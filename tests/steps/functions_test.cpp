@@ -7,6 +7,7 @@
 #include "grader/base/diagnostics.h"
 #include "reference/steps/append.h"
 #include "reference/steps/view.h"
+#include "tests/steps/value_of.h"
 
 namespace reference::steps {
 
@@ -42,42 +43,25 @@ Graph sample() {
   return graph;
 }
 
-// The value as text, or why there is none.
-std::string value_of(std::string_view expression) {
-  Graph graph = sample();
-  grader::Diagnostics diagnostics;
-  const auto index = add_step(graph, "result", expression, {}, diagnostics);
-  if (!index) return "error: " + diagnostics.all().front().message;
-  const auto solved = evaluate(graph)[*index];
-  if (!solved) return "failed: " + solved.error().message;
-  const std::string text = grader::to_text(*solved, 12);
-  return text + (std::holds_alternative<Real>(*solved) ? " real" : "");
-}
-
-struct Case {
-  std::string expression;
-  std::string value;
-};
-
 template <std::size_t N>
-void check(const Case (&cases)[N]) {
-  for (const Case& c : cases) {
+void check(const ValueCase (&cases)[N]) {
+  for (const ValueCase& c : cases) {
     CAPTURE(c.expression);
-    CHECK_EQ(value_of(c.expression), c.value);
+    CHECK_EQ(value_of(sample(), c.expression), c.value);
   }
 }
 
 }  // namespace
 
 TEST_CASE("functions have the values that they are known for") {
-  static const Case cases[] = {
+  static const ValueCase cases[] = {
 #include "tests/steps/functions.inc"
   };
   check(cases);
 }
 
 TEST_CASE("what does not fit is said with its shapes") {
-  static const Case cases[] = {
+  static const ValueCase cases[] = {
 #include "tests/steps/failures.inc"
   };
   check(cases);

@@ -9,6 +9,7 @@
 #include "reference/steps/builtin.h"
 #include "reference/steps/compile.h"
 #include "reference/steps/language.h"
+#include "tests/steps/value_of.h"
 
 namespace reference::steps {
 
@@ -54,35 +55,18 @@ Graph sample() {
   return graph;
 }
 
-// The value as text, or "failed: why".
-std::string value_of(std::string_view expression) {
-  Graph graph = sample();
-  Diagnostics diagnostics;
-  const auto index = add_step(graph, "result", expression, {}, diagnostics);
-  if (!index) return "error: " + diagnostics.all().front().message;
-  const auto solved = evaluate(graph)[*index];
-  if (!solved) return "failed: " + solved.error().message;
-  std::string text = grader::to_text(*solved, 12);
-  return text + (std::holds_alternative<Real>(*solved) ? " real" : "");
-}
-
-struct Case {
-  std::string expression;
-  std::string value;
-};
-
 template <std::size_t N>
-void check(const Case (&cases)[N]) {
-  for (const Case& c : cases) {
+void check(const ValueCase (&cases)[N]) {
+  for (const ValueCase& c : cases) {
     CAPTURE(c.expression);
-    CHECK_EQ(value_of(c.expression), c.value);
+    CHECK_EQ(value_of(sample(), c.expression), c.value);
   }
 }
 
 }  // namespace
 
 TEST_CASE("counts stay counts, and `/` gives a real") {
-  static const Case cases[] = {
+  static const ValueCase cases[] = {
       {"2 + 3", "5"},
       {"2 - 3", "-1"},
       {"n * 64", "12,288"},
@@ -124,7 +108,7 @@ TEST_CASE("counts stay counts, and `/` gives a real") {
 }
 
 TEST_CASE("what does not fit 64 bits, and division by zero, fail with a sentence") {
-  static const Case cases[] = {
+  static const ValueCase cases[] = {
       {"huge + 1", "failed: the count does not fit 64 bits"},
       {"least - 1", "failed: the count does not fit 64 bits"},
       {"huge * 2", "failed: the count does not fit 64 bits"},
@@ -147,7 +131,7 @@ TEST_CASE("what does not fit 64 bits, and division by zero, fail with a sentence
 }
 
 TEST_CASE("arrays broadcast as in NumPy") {
-  static const Case cases[] = {
+  static const ValueCase cases[] = {
       {"W @ h", "[2.9, 2.1]"},
       {"W.T @ z", "[20.8, 20, 12.9]"},
       {"z @ W", "[20.8, 20, 12.9]"},
@@ -175,7 +159,7 @@ TEST_CASE("arrays broadcast as in NumPy") {
 }
 
 TEST_CASE("shapes that do not fit are both named") {
-  static const Case cases[] = {
+  static const ValueCase cases[] = {
       {"W + z", "failed: shapes 2 x 3 and 2 do not fit in `+`"},
       {"W @ z", "failed: shapes 2 x 3 and 2 do not fit in `@`"},
       {"W @ W", "failed: shapes 2 x 3 and 2 x 3 do not fit in `@`"},
@@ -200,7 +184,7 @@ TEST_CASE("shapes that do not fit are both named") {
 }
 
 TEST_CASE("entries and slices are taken as in Python") {
-  static const Case cases[] = {
+  static const ValueCase cases[] = {
       {"W[1, 2]", "2 real"},
       {"W[-1, -1]", "2 real"},
       {"W[0]", "[5, 4, 3]"},
@@ -228,7 +212,7 @@ TEST_CASE("entries and slices are taken as in Python") {
 }
 
 TEST_CASE("functions have NumPy's values") {
-  static const Case cases[] = {
+  static const ValueCase cases[] = {
       {"np.exp(0)", "1 real"},
       {"exp(0)", "1 real"},
       {"np.log2(8)", "3 real"},

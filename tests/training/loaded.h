@@ -3,38 +3,21 @@
 
 #include <doctest/doctest.h>
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "grader/graph/evaluate.h"
-#include "grader/yaml/document.h"
 #include "reference/training/training.h"
+#include "tests/kind_loading.h"
 
 namespace reference::training {
 
 using namespace grader;
 
-// Settings other than the defaults.
-using Conventions = std::map<std::string, std::string>;
+using Loaded = LoadedBlock;
 
-struct Loaded {
-  Graph graph;
-  Diagnostics diagnostics;
-  bool good = false;
-};
-
-inline Loaded load(const std::string& text, const Conventions& conventions = {}) {
-  Loaded loaded;
-  const auto document = yaml::load_text("t.yaml", text, loaded.diagnostics);
-  REQUIRE(document);
-  for (const Switch& one : kind().switches()) {
-    const auto stated = conventions.find(std::string(one.name));
-    const std::string setting(stated == conventions.end() ? one.values.front() : stated->second);
-    loaded.graph.add(given(convention_quantity(one.name), Text(setting), {}));
-  }
-  loaded.good = kind().translate(*document, loaded.graph, loaded.diagnostics);
-  return loaded;
+inline Loaded load(const std::string& text, const ConventionSettings& conventions = {}) {
+  return load_block(kind(), text, conventions);
 }
 
 inline std::vector<double> values(const Loaded& loaded, const Evaluation& evaluation,

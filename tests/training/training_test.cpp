@@ -20,6 +20,17 @@ std::string text_of(const Loaded& loaded, const std::string& name, int figures =
   return to_text(*evaluate(loaded.graph)[*loaded.graph.find(name)], figures);
 }
 
+// "3:9: message; hint", separated by bars.
+std::string reported(const Loaded& loaded) {
+  std::string report;
+  for (const Diagnostic& d : loaded.diagnostics.all()) {
+    if (!report.empty()) report += " | ";
+    report += fmt::format("{}:{}: {}", d.where.line, d.where.column, d.message);
+    if (!d.hint.empty()) report += "; " + d.hint;
+  }
+  return report;
+}
+
 constexpr const char* exam = R"(input: [0.3, 0.2, 0.2]
 layers:
   - {name: W, weights: [[5, 4, 3], [3, 4, 2]]}
@@ -204,13 +215,7 @@ TEST_CASE("faults are reported at their place") {
     CAPTURE(c.text);
     const Loaded loaded = load(c.text + rest);
     CHECK_FALSE(loaded.good);
-    std::string report;
-    for (const Diagnostic& d : loaded.diagnostics.all()) {
-      if (!report.empty()) report += " | ";
-      report += fmt::format("{}:{}: {}", d.where.line, d.where.column, d.message);
-      if (!d.hint.empty()) report += "; " + d.hint;
-    }
-    CHECK_EQ(report, c.report);
+    CHECK_EQ(reported(loaded), c.report);
   }
 }
 
@@ -252,13 +257,7 @@ TEST_CASE("faults of batches, losses and updates are reported at their place") {
     CAPTURE(c.text);
     const Loaded loaded = load(c.text);
     CHECK_FALSE(loaded.good);
-    std::string report;
-    for (const Diagnostic& d : loaded.diagnostics.all()) {
-      if (!report.empty()) report += " | ";
-      report += fmt::format("{}:{}: {}", d.where.line, d.where.column, d.message);
-      if (!d.hint.empty()) report += "; " + d.hint;
-    }
-    CHECK_EQ(report, c.report);
+    CHECK_EQ(reported(loaded), c.report);
   }
 }
 
